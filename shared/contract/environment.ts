@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { OrganisationId } from "../id.ts";
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: "custom", message: "JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** An identity provider whose access tokens are believed, and how its claims are to be read. */
+export const Issuer = z.strictObject({
+  issuer: z.url(),
+  audience: z.string().min(1),
+  /** Cognito puts the client in `client_id` where others use `aud`. */
+  audienceClaim: z.enum(["aud", "client_id"]).default("aud"),
+  /** The claim that holds the person's id as the people file has it. */
+  personClaim: z.string().min(1).default("sub"),
+  /** The claim that holds `[{ organisation, roles, desks }]`. */
+  membershipsClaim: z.string().min(1).default("memberships"),
+  /**
+   * Providers that only know flat roles (Entra ID): `["front-office", "back-office:payroll"]` in this claim,
+   * all for one organisation.
+   */
+  flatRoles: z.strictObject({ claim: z.string().min(1), organisation: OrganisationId }).optional(),
+});
+export type Issuer = z.infer<typeof Issuer>;
+
+/** Environment variables by name. The infrastructure sets them, the runtime parses them; nobody else reads them. */
+export const variables = {
+  TABLE_NAME: z.string().min(1),
+  /** A list of issuers. */
+  ISSUERS: json(z.array(Issuer).min(1)),
+  /** Queue name (`routing`, `notices`, `desk-…`) to queue URL. */
+  QUEUE_URLS: json(z.record(z.string(), z.url())),
+  MAIL_SENDER: z.email(),
+  /** Where people find the helpdesk: the start of every link in a mail. */
+  PUBLIC_URL: z.url(),
+} as const;
+
+export type Variable = keyof typeof variables;
+export type Environment = { [V in Variable]: z.output<(typeof variables)[V]> };
+
+/** Which variables each kind of function needs, so that none gets more than its work asks. */
+export const needs = {
+  http: ["TABLE_NAME", "ISSUERS"],
+  stream: ["QUEUE_URLS"],
+  routing: ["TABLE_NAME"],
+  desk: ["TABLE_NAME"],
+  notices: ["TABLE_NAME", "MAIL_SENDER", "PUBLIC_URL"],
+} as const satisfies Record<string, readonly Variable[]>;

@@ -1,0 +1,141 @@
+import * as z from "zod";
+import { SpokenChannel } from "../channel/channel.ts";
+import { AnyInstant, Day } from "../clock/instant.ts";
+import { ContentId, ImportId, Key, PersonId, TicketId } from "../id.ts";
+import { Language } from "../text.ts";
+import { Confidentiality } from "../ticket/confidentiality.ts";
+import { About, Cause, Outcome, TicketKind, Urgency } from "../ticket/event.ts";
+import { Reference } from "../ticket/reference.ts";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+const noControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+
+const textUpTo = (length: number) =>
+  z.string().trim().min(1).max(length).regex(noControls, "no control characters but new lines and tabs");
+
+/** What a person typed. */
+export const Text = textUpTo(20_000);
+const ShortText = textUpTo(200);
+
+export const Paging = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(200).optional(),
+});
+
+export const AskQuestion = z.strictObject({
+  text: Text,
+  topic: Key.optional(),
+  kind: TicketKind.optional(),
+  about: About.optional(),
+  language: Language.optional(),
+  follows: TicketId.optional(),
+});
+
+const WhoCalls = z.discriminatedUnion("is", [
+  z.strictObject({ is: z.literal("known"), personId: PersonId }),
+  z.strictObject({
+    is: z.enum(["provisional", "outsider"]),
+    name: ShortText.optional(),
+    phone: textUpTo(30).optional(),
+    email: z.email().max(200).optional(),
+    language: Language.optional(),
+  }),
+]);
+
+const Answered = z.strictObject({
+  text: Text,
+  outcome: Outcome.exclude(["withdrawn", "no-reply"]).default("answered"),
+  cause: Cause.optional(),
+});
+
+const HandedOver = z.strictObject({ desk: Key.optional(), reason: Key, note: Text.optional() });
+
+const SpokenQuestion = z
+  .strictObject({
+    text: Text,
+    topic: Key.optional(),
+    kind: TicketKind.optional(),
+    about: About.optional(),
+    urgency: Urgency.optional(),
+    follows: TicketId.optional(),
+    answer: Answered.optional(),
+    handOver: HandedOver.optional(),
+  })
+  .refine((question) => !(question.answer && question.handOver), {
+    path: ["handOver"],
+    message: "either answered or handed over",
+  });
+
+const AboutExisting = z
+  .strictObject({
+    ticketId: TicketId.optional(),
+    reference: Reference.optional(),
+    text: Text.optional(),
+    callBack: z.enum(["reached", "not-reached"]).optional(),
+  })
+  .refine((existing) => (existing.ticketId === undefined) !== (existing.reference === undefined), {
+    path: ["ticketId"],
+    message: "either ticketId or reference",
+  });
+
+export const LogContact = z.strictObject({
+  channel: SpokenChannel,
+  at: AnyInstant.optional(),
+  seconds: z.int().min(0).max(86_400).optional(),
+  location: Key.optional(),
+  person: WhoCalls.optional(),
+  identityCheck: Key.optional(),
+  result: Key.optional(),
+  questions: z.array(SpokenQuestion).max(5).default([]),
+  existing: z.array(AboutExisting).max(5).default([]),
+});
+export type LogContact = z.output<typeof LogContact>;
+
+export const Assign = z.strictObject({ to: PersonId });
+export const Reply = z.strictObject({ text: Text });
+export const Note = z.strictObject({ text: Text });
+export const Transfer = z.strictObject({ to: Key, reason: Key, note: Text.optional() });
+export const Return = z.strictObject({ reason: Key, note: Text.optional() });
+export const Wait = z.discriminatedUnion("for", [
+  z.strictObject({ for: z.literal("asker"), text: Text }),
+  z.strictObject({ for: z.literal("planned"), on: Day, note: Text.optional() }),
+  z.strictObject({ for: z.literal("partner"), partner: Key, note: Text.optional() }),
+  z.strictObject({ for: z.literal("approval"), role: Key, note: Text.optional() }),
+]);
+export const Resolve = z.strictObject({
+  outcome: Outcome.exclude(["no-reply"]),
+  cause: Cause.optional(),
+  text: Text.optional(),
+});
+export const Reopen = z.strictObject({ reason: Key, text: Text.optional() });
+export const Rate = z.strictObject({ score: z.int().min(1).max(5), text: Text.optional() });
+export const SetTopic = z.strictObject({ topic: Key });
+export const SetConfidentiality = z.strictObject({
+  to: Confidentiality.exclude(["not-recorded"]),
+  reason: Text,
+});
+export const NameReaders = z.strictObject({
+  add: z.array(PersonId).max(20).default([]),
+  remove: z.array(PersonId).max(20).default([]),
+});
+export const Redact = z.strictObject({ contentId: ContentId, reason: Key });
+export const LinkPerson = z.strictObject({ to: PersonId });
+
+/** A row as a file has it: every cell still text. */
+export const FileRow = z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.null()]));
+export type FileRow = z.infer<typeof FileRow>;
+
+const ImportRows = z.strictObject({
+  importId: ImportId.optional(),
+  name: ShortText.optional(),
+  /** The number of the first row of this part within the file. */
+  first: z.int().min(1).default(1),
+  rows: z.array(FileRow).max(250),
+});
+
+export const ImportPhoneLog = ImportRows;
+export const ImportPeople = ImportRows.extend({
+  /** The last part: whoever was in none of the parts has left. */
+  complete: z.boolean().default(false),
+  allowManyLeavers: z.boolean().default(false),
+});

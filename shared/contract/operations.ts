@@ -1,0 +1,350 @@
+import * as z from "zod";
+import { ContactId, ImportId, Key, PersonId, TicketId } from "../id.ts";
+import { Organisation } from "../organisation/organisation.ts";
+import type { Role } from "../person/member.ts";
+import type { RefusalReason } from "../refusal.ts";
+import { Reference } from "../ticket/reference.ts";
+import { TicketState } from "../ticket/ticket.ts";
+import * as input from "./input.ts";
+import * as view from "./view.ts";
+
+/** The Lambda functions behind the gateway, one file each in `functions/http`. */
+export const httpFunctions = ["tickets", "contacts", "people", "phone-logs", "catalogue"] as const;
+export type HttpFunction = (typeof httpFunctions)[number];
+
+/** One row of the contract: what a route is for, who may call it, what goes in, what comes out, how it may say no. */
+export type Operation = {
+  summary: string;
+  function: HttpFunction;
+  /** Who may call it at all; what they may do with this very ticket is decided by the rules of the desk. */
+  roles: readonly Role[] | "everyone";
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  status: 200 | 201;
+  returns: z.ZodType;
+  /** It appends: a repeated call with the same Idempotency-Key gets the same answer and does nothing. */
+  isKeyed?: boolean;
+  /** It changes a ticket: If-Match with a stale version is refused. */
+  isVersioned?: boolean;
+  refuses: readonly RefusalReason[];
+};
+
+const anyone = ["employee", "front-office", "back-office", "coordinator"] as const;
+const agents = ["front-office", "back-office", "coordinator"] as const;
+const ticketParams = z.strictObject({ ticketId: TicketId });
+
+const change = <B extends z.ZodType>(row: {
+  summary: string;
+  roles: readonly Role[];
+  body: B;
+  refuses?: readonly RefusalReason[];
+}) => ({
+  ...row,
+  function: "tickets" as const,
+  params: ticketParams,
+  status: 200 as const,
+  returns: view.Changed,
+  isKeyed: true,
+  isVersioned: true,
+  refuses: ["ticket-unknown", "own-ticket", "ticket-closed", ...(row.refuses ?? [])] as const,
+});
+
+const deskWork = ["not-at-your-desk", "claimed-by-another", "in-transit", "ticket-resolved"] as const;
+const Nothing = z.strictObject({});
+
+/**
+ * Every operation of the helpdesk. The key is API Gateway's route key. From this table come the routes, the types of
+ * handlers and clients, the authorisation tests and the OpenAPI document.
+ */
+export const operations = {
+  "POST /v1/tickets": {
+    summary: "Stel een vraag (click), voor jezelf, namens of over een medewerker",
+    function: "tickets",
+    roles: ["employee"],
+    body: input.AskQuestion,
+    status: 201,
+    returns: view.Asked,
+    isKeyed: true,
+    refuses: ["not-your-employee", "ticket-unknown"],
+  },
+  "GET /v1/tickets": {
+    summary: "Vragen van een team, van een persoon, of met een kenmerk",
+    function: "tickets",
+    roles: agents,
+    query: input.Paging.extend({
+      desk: Key.optional(),
+      person: PersonId.optional(),
+      reference: Reference.optional(),
+      topic: Key.optional(),
+      state: z.enum(["open", "done", ...TicketState.options]).default("open"),
+    }),
+    status: 200,
+    returns: view.pageOf(view.TicketRow),
+    refuses: ["not-at-your-desk"],
+  },
+  "GET /v1/me/tickets": {
+    summary: "Mijn vragen",
+    function: "tickets",
+    roles: ["employee"],
+    query: input.Paging,
+    status: 200,
+    returns: view.pageOf(view.AskerTicket),
+    refuses: [],
+  },
+  "GET /v1/tickets/{ticketId}": {
+    summary: "Eén vraag, met alles wat je ervan mag zien",
+    function: "tickets",
+    roles: anyone,
+    params: ticketParams,
+    status: 200,
+    returns: view.TicketDetail,
+    refuses: ["ticket-unknown"],
+  },
+  "GET /v1/tickets/{ticketId}/reads": {
+    summary: "Wie heeft mijn vraag gelezen",
+    function: "tickets",
+    roles: ["employee"],
+    params: ticketParams,
+    query: input.Paging,
+    status: 200,
+    returns: view.pageOf(view.ReadView),
+    refuses: ["ticket-unknown"],
+  },
+  "POST /v1/tickets/{ticketId}/claim": change({
+    summary: "Neem een vraag in behandeling",
+    roles: agents,
+    body: Nothing,
+    refuses: deskWork,
+  }),
+  "POST /v1/tickets/{ticketId}/release": change({
+    summary: "Leg een vraag terug bij het team",
+    roles: agents,
+    body: Nothing,
+    refuses: [...deskWork, "not-in-progress"],
+  }),
+  "POST /v1/tickets/{ticketId}/assign": change({
+    summary: "Wijs een vraag toe aan een collega",
+    roles: ["coordinator"],
+    body: input.Assign,
+    refuses: ["not-at-your-desk", "in-transit", "ticket-resolved", "not-an-agent"],
+  }),
+  "POST /v1/tickets/{ticketId}/replies": change({
+    summary: "Schrijf een reactie, als vrager of als team",
+    roles: anyone,
+    body: input.Reply,
+    refuses: deskWork,
+  }),
+  "POST /v1/tickets/{ticketId}/notes": change({
+    summary: "Schrijf een interne notitie",
+    roles: agents,
+    body: input.Note,
+    refuses: ["not-at-your-desk"],
+  }),
+  "POST /v1/tickets/{ticketId}/transfer": change({
+    summary: "Geef een vraag door aan een ander team",
+    roles: agents,
+    body: input.Transfer,
+    refuses: [...deskWork, "same-desk", "coordinator-decides"],
+  }),
+  "POST /v1/tickets/{ticketId}/return": change({
+    summary: "Stuur een vraag terug naar het team dat haar doorgaf",
+    roles: agents,
+    body: input.Return,
+    refuses: [...deskWork, "nowhere-to-return", "coordinator-decides"],
+  }),
+  "POST /v1/tickets/{ticketId}/wait": change({
+    summary: "Laat een vraag wachten: op de vrager, een datum, een partner of een besluit",
+    roles: agents,
+    body: input.Wait,
+    refuses: deskWork,
+  }),
+  "POST /v1/tickets/{ticketId}/resume": change({
+    summary: "Ga verder met een vraag die wachtte",
+    roles: agents,
+    body: Nothing,
+    refuses: [...deskWork, "not-waiting"],
+  }),
+  "POST /v1/tickets/{ticketId}/resolve": change({
+    summary: "Rond een vraag af, of trek je eigen vraag in",
+    roles: anyone,
+    body: input.Resolve,
+    refuses: [...deskWork, "answer-missing"],
+  }),
+  "POST /v1/tickets/{ticketId}/reopen": change({
+    summary: "Heropen een vraag, met een reden",
+    roles: anyone,
+    body: input.Reopen,
+    refuses: ["not-at-your-desk", "not-resolved"],
+  }),
+  "POST /v1/tickets/{ticketId}/rating": change({
+    summary: "Beoordeel hoe je vraag is behandeld",
+    roles: ["employee"],
+    body: input.Rate,
+    refuses: ["not-resolved", "already-rated", "not-rated", "not-your-role"],
+  }),
+  "POST /v1/tickets/{ticketId}/topic": change({
+    summary: "Bevestig waar een vraag over gaat",
+    roles: agents,
+    body: input.SetTopic,
+    refuses: ["not-at-your-desk", "not-recorded"],
+  }),
+  "POST /v1/tickets/{ticketId}/confidentiality": change({
+    summary: "Maak een vraag meer of minder vertrouwelijk, met een reden",
+    roles: agents,
+    body: input.SetConfidentiality,
+    refuses: ["not-at-your-desk"],
+  }),
+  "POST /v1/tickets/{ticketId}/readers": change({
+    summary: "Wijs lezers op naam aan, of haal ze weg",
+    roles: agents,
+    body: input.NameReaders,
+    refuses: ["not-at-your-desk", "not-restricted", "not-an-agent"],
+  }),
+  "POST /v1/tickets/{ticketId}/redactions": change({
+    summary: "Maak een tekst onleesbaar die er niet had moeten staan",
+    roles: agents,
+    body: input.Redact,
+    refuses: ["not-at-your-desk"],
+  }),
+  "POST /v1/contacts": {
+    summary: "Leg een telefoongesprek (call) of bezoek (face) vast",
+    function: "contacts",
+    roles: ["front-office"],
+    body: input.LogContact,
+    status: 201,
+    returns: view.ContactLogged,
+    isKeyed: true,
+    refuses: ["own-ticket", "ticket-unknown", "ticket-closed", "person-unknown", "asker-needed", "same-desk"],
+  },
+  "GET /v1/contacts/{contactId}": {
+    summary: "Eén contact",
+    function: "contacts",
+    roles: ["front-office"],
+    params: z.strictObject({ contactId: ContactId }),
+    status: 200,
+    returns: view.ContactView,
+    refuses: ["contact-unknown"],
+  },
+  "POST /v1/phone-logs": {
+    summary: "Lever een bellijst aan: elke regel wordt een contact, of wordt geweigerd met een reden",
+    function: "phone-logs",
+    roles: ["system", "front-office"],
+    body: input.ImportPhoneLog,
+    status: 200,
+    returns: view.ImportedRows,
+    refuses: ["import-unknown"],
+  },
+  "GET /v1/phone-logs/{importId}": {
+    summary: "De uitkomst van een aangeleverde bellijst",
+    function: "phone-logs",
+    roles: ["system", "front-office"],
+    params: z.strictObject({ importId: ImportId }),
+    query: input.Paging,
+    status: 200,
+    returns: view.ImportView,
+    refuses: ["import-unknown"],
+  },
+  "GET /v1/people": {
+    summary: "Zoek een medewerker op nummer of op het begin van een deel van de naam",
+    function: "people",
+    roles: agents,
+    query: input.Paging.extend({ q: z.string().trim().min(2).max(100) }),
+    status: 200,
+    returns: view.pageOf(view.PersonCard),
+    refuses: [],
+  },
+  "POST /v1/people/imports": {
+    summary: "Lever het personenbestand aan, in delen",
+    function: "people",
+    roles: ["system"],
+    body: input.ImportPeople,
+    status: 200,
+    returns: view.ImportedPeople,
+    refuses: ["import-unknown", "too-many-leavers"],
+  },
+  "GET /v1/people/imports/{importId}": {
+    summary: "De uitkomst van een aangeleverd personenbestand",
+    function: "people",
+    roles: ["system"],
+    params: z.strictObject({ importId: ImportId }),
+    query: input.Paging,
+    status: 200,
+    returns: view.ImportView,
+    refuses: ["import-unknown"],
+  },
+  "POST /v1/people/{personId}/link": {
+    summary: "Koppel een onbekende beller aan de medewerker die het blijkt te zijn",
+    function: "people",
+    roles: ["front-office", "coordinator"],
+    params: z.strictObject({ personId: PersonId }),
+    body: input.LinkPerson,
+    status: 200,
+    returns: z.strictObject({ personId: PersonId, tickets: z.int() }),
+    refuses: ["person-unknown", "not-provisional"],
+  },
+  "GET /v1/topics": {
+    summary: "Waar vragen over gaan",
+    function: "catalogue",
+    roles: anyone,
+    status: 200,
+    returns: z.strictObject({ items: z.array(view.TopicView) }),
+    refuses: [],
+  },
+  "GET /v1/configuration": {
+    summary: "De inrichting die nu geldt",
+    function: "catalogue",
+    roles: [...agents, "administrator", "service-manager"],
+    status: 200,
+    returns: Organisation,
+    refuses: [],
+  },
+  "GET /v1/openapi.json": {
+    summary: "Deze beschrijving",
+    function: "catalogue",
+    roles: "everyone",
+    status: 200,
+    returns: z.record(z.string(), z.unknown()),
+    refuses: [],
+  },
+} as const satisfies Record<string, Operation>;
+
+export type Route = keyof typeof operations;
+export const routes = Object.keys(operations) as Route[];
+
+export type OperationOf<R extends Route> = (typeof operations)[R];
+export type RoutesOf<F extends HttpFunction> = {
+  [R in Route]: OperationOf<R>["function"] extends F ? R : never;
+}[Route];
+
+type Output<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined;
+type Input<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? z.input<S> : undefined;
+
+/** What a handler gets, parsed. */
+export type ParamsOf<R extends Route> = Output<OperationOf<R>, "params">;
+export type QueryOf<R extends Route> = Output<OperationOf<R>, "query">;
+export type BodyOf<R extends Route> = Output<OperationOf<R>, "body">;
+/** What a handler gives and a client gets. */
+export type AnswerOf<R extends Route> = z.output<OperationOf<R>["returns"]>;
+/** What a client sends. */
+export type SentParamsOf<R extends Route> = Input<OperationOf<R>, "params">;
+export type SentQueryOf<R extends Route> = Input<OperationOf<R>, "query">;
+export type SentBodyOf<R extends Route> = Input<OperationOf<R>, "body">;
+
+export const operationOf = (route: Route): Operation => operations[route];
+
+export const largestBodyBytes = 256 * 1024;
+
+/** The methods that exist at a path, for the `Allow` header: empty where nothing does. */
+export function methodsAt(path: string): string[] {
+  const here = path.split("/");
+  return routes
+    .map((route) => route.split(" ") as [string, string])
+    .filter(([, template]) => {
+      const parts = template.split("/");
+      return (
+        parts.length === here.length && parts.every((part, i) => part.startsWith("{") || part === here[i])
+      );
+    })
+    .map(([method]) => method);
+}

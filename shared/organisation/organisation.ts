@@ -1,0 +1,169 @@
+import * as z from "zod";
+import { Calendar, NamedDay, Week, Zone } from "../clock/calendar.ts";
+import { Day } from "../clock/instant.ts";
+import { Desk } from "../desk/desk.ts";
+import { RoutingRule } from "../desk/routing.ts";
+import { Months, Topic } from "../faq/topic.ts";
+import { Key, OrganisationId } from "../id.ts";
+import type { Fault } from "../refusal.ts";
+import { Language, LocalText } from "../text.ts";
+import { faultsOf, sound } from "./fault.ts";
+import { ContactRules, Ending, HandOver, Waiting } from "./life.ts";
+import { crossReferenceFaults } from "./references.ts";
+import { ServiceLevel, ServiceLevelRules } from "./service-level.ts";
+
+const comment = { $comment: z.string().optional() };
+
+const Identity = z.strictObject({
+  key: OrganisationId,
+  name: LocalText,
+  employees: z.int().positive(),
+  zone: Zone,
+  languages: z.array(Language).min(1),
+  /** How the pages address people in Dutch. */
+  address: z.enum(["je", "u"]),
+  mailFrom: z.email(),
+  payDay: z.strictObject({
+    dayOfMonth: z.int().min(1).max(31),
+    ifClosed: z.enum(["previous-working-day", "next-working-day"]),
+  }),
+});
+
+const RoleDescription = z.strictObject({
+  name: LocalText,
+  /** Where the role comes from: the access token, or the people file. */
+  from: z.enum(["token", "people-feed"]),
+  scopedBy: z.literal("desks").optional(),
+  may: z.string().min(1).optional(),
+});
+
+const Location = z.strictObject({
+  key: Key,
+  name: LocalText,
+  walkIn: Week,
+  byAppointment: Week,
+  privateRoom: z.boolean(),
+});
+export type Location = z.infer<typeof Location>;
+
+const Phone = z.strictObject({ number: z.string().min(1), hours: Week, outsideHours: LocalText });
+
+/** Who reads a ticket beside its asker: `named` is whoever the ticket names. */
+export const Reader = z.enum(["front-office", "topic-desk", "named"]);
+export type Reader = z.infer<typeof Reader>;
+
+const ConfidentialityRule = z.strictObject({
+  name: LocalText,
+  readers: z.array(Reader),
+  counted: z.boolean(),
+  textInMail: z.boolean(),
+  readLog: z.boolean().optional(),
+});
+export type ConfidentialityRule = z.infer<typeof ConfidentialityRule>;
+
+const Signpost = z.strictObject({ name: LocalText, text: LocalText });
+export type Signpost = z.infer<typeof Signpost>;
+
+const Partner = z.strictObject({
+  name: LocalText,
+  /** What a partner may hear about the asker. */
+  share: z.array(Key),
+  target: z.strictObject({ workingDays: z.int().positive() }),
+});
+export type Partner = z.infer<typeof Partner>;
+
+const RetentionRule = z.strictObject({ textMonthsAfterClose: z.int().nonnegative() });
+
+const Figures = z.strictObject({
+  minimumGroup: z.strictObject({ askers: z.int().positive(), agents: z.int().positive() }),
+  /** No figure is ever made per named agent, so there is nothing else to choose. */
+  agentFigures: z.literal("none"),
+  deskBelowMinimum: z.enum(["combined-with-others", "hidden"]),
+});
+
+const Season = z.strictObject({ months: Months, name: LocalText, topics: z.array(Key).min(1) });
+
+const PeopleFeed = z.strictObject({
+  source: z.enum(["file", "scim"]),
+  format: z.literal("csv"),
+  every: Key,
+  key: z.string().min(1),
+  columns: z.array(z.string().min(1)).min(1),
+  never: z.array(z.string().min(1)),
+  leftRemainsAskerMonths: z.int().nonnegative(),
+});
+
+/** How one organisation has set up its helpdesk: versioned data, valid as a whole or not at all. */
+export const Organisation = z.strictObject({
+  ...comment,
+  version: z.int().positive(),
+  validFrom: Day,
+  organisation: Identity,
+  roles: z.record(Key, RoleDescription),
+  closedDays: z.array(NamedDay),
+  calendars: z.record(Key, Calendar),
+  locations: z.array(Location),
+  phone: Phone,
+  desks: z.array(Desk).min(1),
+  serviceLevels: z.record(Key, ServiceLevel),
+  serviceLevelRules: ServiceLevelRules,
+  waiting: Waiting,
+  ending: Ending,
+  contact: ContactRules,
+  handOver: HandOver,
+  routing: z.array(RoutingRule).min(1),
+  confidentiality: z.strictObject({
+    open: ConfidentialityRule,
+    sensitive: ConfidentialityRule,
+    restricted: ConfidentialityRule,
+    "not-recorded": ConfidentialityRule,
+  }),
+  signposts: z.record(Key, Signpost),
+  partners: z.record(Key, Partner),
+  retention: z
+    .object({ ...comment, agentIdentityInEventsMonths: z.int().nonnegative() })
+    .catchall(RetentionRule),
+  figures: Figures,
+  season: z.array(Season),
+  people: PeopleFeed,
+  topics: z.array(Topic),
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+/** The organisation, or every fault in its data at once: of form and of what refers to what. */
+export function validate(data: unknown): { organisation: Organisation } | { faults: Fault[] } {
+  const parsed = Organisation.safeParse(data);
+  const issues = parsed.error?.issues ?? [];
+  const faults = [
+    ...issues.flatMap((issue) => faultsOf(issue, data)),
+    ...crossReferenceFaults(sound<Organisation>(data, issues)),
+  ];
+  return parsed.success && faults.length === 0 ? { organisation: parsed.data } : { faults };
+}
+
+export function deskOf(organisation: Pick<Organisation, "desks">, key: string): Desk | undefined {
+  return organisation.desks.find((desk) => desk.key === key);
+}
+
+export function topicOf(organisation: Pick<Organisation, "topics">, key: string): Topic | undefined {
+  return organisation.topics.find((topic) => topic.key === key);
+}
+
+/** @throws when there is none, which `validate` refuses */
+export function frontDesk(organisation: Pick<Organisation, "desks">): Desk {
+  const front = organisation.desks.find((desk) => desk.kind === "front");
+  if (!front) throw new Error("an organisation has a front office");
+  return front;
+}
+
+/**
+ * The queue that carries a desk: the one it names, else its own, else the one that always exists.
+ * @param queues the names of the queues that were deployed
+ */
+export function queueOf(
+  organisation: Pick<Organisation, "desks">,
+  deskKey: string,
+  queues: readonly string[],
+): string {
+  return deskOf(organisation, deskKey)?.queue ?? (queues.includes(deskKey) ? deskKey : "shared");
+}

@@ -1,0 +1,96 @@
+import * as z from "zod";
+import { Day } from "../clock/instant.ts";
+import { PersonId } from "../id.ts";
+import { Language } from "../text.ts";
+import { holdsBsn, isBsn } from "./bsn.ts";
+
+const notBsn = { error: "a citizen service number is never taken in", params: { code: "looks-like-bsn" } };
+
+const Text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, "no control characters")
+  .refine((text) => !holdsBsn(text), notBsn);
+
+const OwnPersonId = PersonId.refine((text) => !isBsn(text), notBsn);
+
+const PersonnelNumber = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/, "letters and digits, 32 at most")
+  .refine((text) => !isBsn(text), notBsn);
+
+const Email = z
+  .email()
+  .max(254)
+  .refine((text) => !holdsBsn(text), notBsn);
+
+const Phone = z.string().regex(/^[+0][0-9 ()./-]{5,24}$/, "a telephone number that starts with 0 or +");
+
+const ReplyTo = z.strictObject({ email: Email.optional(), phone: Phone.optional() });
+
+/**
+ * Someone who asks or is asked about, as the organisation's people file knows them, or as the front office wrote down:
+ * `provisional` may turn out to be an employee, an `outsider` (leaver, next of kin, candidate) never was one or is no
+ * longer. The shape is strict: citizen service number, birth date, home address and bank account have no place in it.
+ */
+export const Person = z
+  .strictObject({
+    personId: OwnPersonId,
+    kind: z.enum(["employee", "provisional", "outsider"]).default("employee"),
+    personnelNumbers: z.array(PersonnelNumber).max(20).default([]),
+    givenName: Text.optional(),
+    initials: Text.optional(),
+    /** What stands before the family name (tussenvoegsel), such as "van der". */
+    prefix: Text.optional(),
+    familyName: Text,
+    birthName: Text.optional(),
+    /** The name that people call them by (roepnaam). */
+    knownAs: Text.optional(),
+    unit: Text.optional(),
+    location: Text.optional(),
+    managerPersonId: OwnPersonId.optional(),
+    employmentKind: Text.optional(),
+    /** The days of the employment, first and last. */
+    from: Day.optional(),
+    until: Day.optional(),
+    workEmail: Email.optional(),
+    workPhone: Phone.optional(),
+    language: Language.default("nl"),
+    /** Known to few: shown to nobody who does not need to know. */
+    shielded: z.boolean().default(false),
+    /** How someone without a work account is answered. */
+    replyTo: ReplyTo.optional(),
+    /** Who a provisional person turned out to be. */
+    linkedTo: PersonId.optional(),
+  })
+  .refine((person) => !person.from || !person.until || person.from <= person.until, {
+    error: "the last day is not before the first",
+    path: ["until"],
+    params: { code: "until-before-from" },
+  })
+  .refine((person) => person.kind !== "employee" || person.replyTo === undefined, {
+    error: "an employee is answered at work",
+    path: ["replyTo"],
+    params: { code: "reply-to-of-employee" },
+  })
+  .refine((person) => person.kind === "provisional" || person.linkedTo === undefined, {
+    error: "only a provisional person is linked to someone",
+    path: ["linkedTo"],
+    params: { code: "linked-not-provisional" },
+  });
+export type Person = z.infer<typeof Person>;
+
+/** The name as people say it, such as "Anna van der Berg". */
+export function displayName(
+  person: Pick<Person, "knownAs" | "givenName" | "initials" | "prefix" | "familyName">,
+): string {
+  const first = person.knownAs ?? person.givenName ?? person.initials;
+  return [first, person.prefix, person.familyName].filter((part) => part !== undefined).join(" ");
+}
+
+/** How an answer reaches someone: by mail where an address is known, else somebody calls. */
+export function answersBy(person: Pick<Person, "workEmail" | "replyTo">): "mail" | "call-back" {
+  return person.workEmail || person.replyTo?.email ? "mail" : "call-back";
+}

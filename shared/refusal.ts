@@ -1,0 +1,180 @@
+import type { LocalText } from "./text.ts";
+
+/** One thing that is wrong in what was sent: where it stands and what was expected, never the value itself. */
+export type Fault = { at: string; code: string; message: string };
+
+/** An expected no. It is a value, never an exception; `shared/contract/problem.ts` gives it its HTTP status. */
+export type Refusal = { refused: RefusalReason; faults?: Fault[] };
+
+export const refused = (reason: RefusalReason, faults?: Fault[]): Refusal =>
+  faults ? { refused: reason, faults } : { refused: reason };
+
+/** A refusal of the input itself, at one place in it. */
+export const refusedAt = (at: string, code: string, message: string): Refusal =>
+  refused("invalid-input", [{ at, code, message }]);
+
+export const isRefusal = <T>(value: T | Refusal): value is Refusal =>
+  typeof value === "object" && value !== null && "refused" in value;
+
+/** Every reason that the helpdesk may say no, in the words that a person reads. */
+export const refusals = {
+  "malformed-json": {
+    nl: "De inhoud is geen geldige JSON.",
+    en: "The body is not valid JSON.",
+  },
+  "invalid-input": {
+    nl: "Wat je stuurt, klopt op een of meer punten niet.",
+    en: "One or more parts of what you sent are not right.",
+  },
+  "body-too-large": {
+    nl: "De inhoud is groter dan 256 kB.",
+    en: "The body is larger than 256 kB.",
+  },
+  "not-json": {
+    nl: "Stuur de inhoud als application/json.",
+    en: "Send the body as application/json.",
+  },
+  "not-signed-in": {
+    nl: "Log eerst in.",
+    en: "Sign in first.",
+  },
+  "token-refused": {
+    nl: "Je aanmelding is verlopen of niet geldig. Log opnieuw in.",
+    en: "Your sign-in has expired or is not valid. Sign in again.",
+  },
+  "not-a-member": {
+    nl: "Je hoort niet bij deze organisatie, of je zegt niet bij welke van je organisaties dit hoort.",
+    en: "You do not belong to this organisation, or you do not say which of your organisations this is for.",
+  },
+  "not-your-role": {
+    nl: "Jouw rol mag dit niet.",
+    en: "Your role may not do this.",
+  },
+  "route-unknown": {
+    nl: "Dit adres bestaat niet.",
+    en: "There is nothing at this address.",
+  },
+  "method-not-allowed": {
+    nl: "Deze bewerking kan niet op dit adres.",
+    en: "This method does not exist at this address.",
+  },
+  "ticket-unknown": {
+    nl: "Deze vraag bestaat niet, of je mag haar niet zien.",
+    en: "There is no such question, or you may not see it.",
+  },
+  "contact-unknown": {
+    nl: "Dit contact bestaat niet, of je mag het niet zien.",
+    en: "There is no such contact, or you may not see it.",
+  },
+  "person-unknown": {
+    nl: "Deze persoon staat niet in het personenbestand.",
+    en: "This person is not in the people file.",
+  },
+  "import-unknown": {
+    nl: "Deze aanlevering bestaat niet.",
+    en: "There is no such import.",
+  },
+  "key-reused": {
+    nl: "Deze Idempotency-Key is al gebruikt voor iets anders.",
+    en: "This Idempotency-Key was already used for something else.",
+  },
+  stale: {
+    nl: "De vraag is intussen veranderd. Bekijk haar opnieuw.",
+    en: "The question has changed meanwhile. Look at it again.",
+  },
+  busy: {
+    nl: "Het is nu te druk. Er is niets bewaard; probeer het zo nog eens.",
+    en: "It is too busy right now. Nothing was stored; try again in a moment.",
+  },
+  "own-ticket": {
+    nl: "Dit gaat over jezelf of heb je zelf gevraagd: een collega behandelt het.",
+    en: "This is about you or was asked by you: a colleague handles it.",
+  },
+  "not-at-your-desk": {
+    nl: "Deze vraag ligt niet bij jouw team.",
+    en: "This question is not at your desk.",
+  },
+  "claimed-by-another": {
+    nl: "Een collega behandelt deze vraag.",
+    en: "A colleague is handling this question.",
+  },
+  "in-transit": {
+    nl: "Deze vraag is onderweg naar een ander team.",
+    en: "This question is on its way to another desk.",
+  },
+  "ticket-closed": {
+    nl: "Deze vraag is gesloten. Stel een nieuwe vraag die hierop volgt.",
+    en: "This question is closed. Ask a new one that follows it.",
+  },
+  "ticket-resolved": {
+    nl: "Deze vraag is al beantwoord. Heropen haar eerst, met een reden.",
+    en: "This question is already resolved. Reopen it first, with a reason.",
+  },
+  "not-resolved": {
+    nl: "Deze vraag is nog niet beantwoord.",
+    en: "This question is not resolved yet.",
+  },
+  "not-in-progress": {
+    nl: "Niemand behandelt deze vraag nu.",
+    en: "Nobody is handling this question now.",
+  },
+  "not-waiting": {
+    nl: "Deze vraag wacht nergens op.",
+    en: "This question is not waiting for anything.",
+  },
+  "coordinator-decides": {
+    nl: "Deze vraag is al twee keer teruggestuurd: de dagcoördinator beslist.",
+    en: "This question was returned twice already: the day coordinator decides.",
+  },
+  "same-desk": {
+    nl: "De vraag ligt al bij dit team.",
+    en: "The question is at this desk already.",
+  },
+  "nowhere-to-return": {
+    nl: "Deze vraag kwam niet van een ander team.",
+    en: "This question did not come from another desk.",
+  },
+  "answer-missing": {
+    nl: "Er is nog geen antwoord gegeven. Schrijf het antwoord erbij.",
+    en: "No answer was given yet. Write the answer with it.",
+  },
+  "already-rated": {
+    nl: "Je hebt deze vraag al beoordeeld.",
+    en: "You have rated this question already.",
+  },
+  "not-rated": {
+    nl: "Bij dit onderwerp vragen we geen oordeel.",
+    en: "We ask no rating for this topic.",
+  },
+  "not-recorded": {
+    nl: "Over dit onderwerp legt het loket niets vast.",
+    en: "The desk records nothing about this topic.",
+  },
+  "not-restricted": {
+    nl: "Deze vraag heeft geen lezers op naam.",
+    en: "This question has no named readers.",
+  },
+  "not-an-agent": {
+    nl: "Deze persoon werkt niet bij dit team, of heeft nog nooit ingelogd.",
+    en: "This person does not work at this desk, or has never signed in.",
+  },
+  "not-your-employee": {
+    nl: "Je mag dit alleen vragen voor een medewerker aan wie je leiding geeft.",
+    en: "You may ask this only for an employee whom you manage.",
+  },
+  "asker-needed": {
+    nl: "Zeg wie de vraag stelt: anders kan niemand het antwoord geven.",
+    en: "Say who asks: otherwise nobody can give the answer.",
+  },
+  "not-provisional": {
+    nl: "Alleen een voorlopig vastgelegde beller kan aan een medewerker worden gekoppeld.",
+    en: "Only a provisional caller can be linked to an employee.",
+  },
+  "too-many-leavers": {
+    nl: "Dit bestand mist meer dan een vijfde van de bekende medewerkers. Controleer het, of bevestig het met allowManyLeavers.",
+    en: "This file lacks more than a fifth of the known employees. Check it, or confirm with allowManyLeavers.",
+  },
+} as const satisfies Record<string, LocalText>;
+
+export type RefusalReason = keyof typeof refusals;
+export const refusalReasons = Object.keys(refusals) as RefusalReason[];

@@ -1,0 +1,15 @@
+import * as z from "zod";
+
+/** How closely a ticket is kept, from least to most: the order is the meaning. */
+export const Confidentiality = z.enum(["open", "sensitive", "restricted", "not-recorded"]);
+export type Confidentiality = z.infer<typeof Confidentiality>;
+
+export function isAtLeast(confidentiality: Confidentiality, minimum: Confidentiality): boolean {
+  return rank(confidentiality) >= rank(minimum);
+}
+
+export function highest(one: Confidentiality, other: Confidentiality): Confidentiality {
+  return isAtLeast(one, other) ? one : other;
+}
+
+const rank = (confidentiality: Confidentiality) => Confidentiality.options.indexOf(confidentiality);

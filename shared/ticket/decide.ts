@@ -1,0 +1,394 @@
+import type { ContactId, ContentId, PersonId } from "../id.ts";
+import { deskOf, frontDesk, topicOf } from "../organisation/organisation.ts";
+import { isOwn, mayRead, mayTakeUp, worksAtDesk } from "../person/access.ts";
+import { type Agent, hasRole, isAgent, worksAt } from "../person/member.ts";
+import { refused, refusedAt } from "../refusal.ts";
+import { unknownReason } from "./ask.ts";
+import { type Confidentiality, highest, isAtLeast } from "./confidentiality.ts";
+import { atDesk, currentDesk, type Decision, type Deed, isCoordinator, notHandledBy } from "./deed.ts";
+import type { Cause, Happening, Outcome, Waiting } from "./event.ts";
+import { isDone, isInTransit, isOpen, type OpenTicket, type Ticket, type TicketIn } from "./ticket.ts";
+
+/** Everything a person can do to a ticket that exists. Texts are stored apart; a command holds their ids. */
+export type Command =
+  | { do: "claim" }
+  | { do: "release" }
+  | { do: "assign"; to: Agent | undefined }
+  | { do: "reply"; contentId: ContentId; wordRules: string[] }
+  | { do: "note"; contentId: ContentId }
+  | { do: "transfer"; to: string; reason: string; noteId?: ContentId | undefined }
+  | { do: "return"; reason: string; noteId?: ContentId | undefined }
+  | { do: "wait"; waiting: Waiting; noteId?: ContentId | undefined }
+  | { do: "resume" }
+  | { do: "resolve"; outcome: Outcome; cause?: Cause | undefined; contentId?: ContentId | undefined }
+  | { do: "reopen"; reason: string; contentId?: ContentId | undefined }
+  | { do: "rate"; score: number; contentId?: ContentId | undefined }
+  | { do: "set-topic"; topic: string }
+  | { do: "set-confidentiality"; to: Confidentiality; noteId: ContentId }
+  | { do: "name-readers"; add: (Agent | undefined)[]; remove: PersonId[] }
+  | { do: "redact"; contentId: ContentId; reason: string }
+  | {
+      do: "contact";
+      contactId: ContactId;
+      contentId?: ContentId | undefined;
+      wordRules: string[];
+      caller?: PersonId | undefined;
+      callBack?: "reached" | "not-reached" | undefined;
+    };
+
+/** The rules of the desk: what a command brings about, or why not. Who may call at all stands in the contract. */
+export function decide(ticket: Ticket, command: Command, deed: Deed): Decision {
+  switch (command.do) {
+    case "claim":
+      return claim(ticket, deed);
+    case "release":
+      return release(ticket, deed);
+    case "assign":
+      return assign(ticket, command.to, deed);
+    case "reply":
+      return mayRead(deed.by, ticket, deed.organisation) === "as-asker"
+        ? replyAsAsker(ticket, command, deed)
+        : atDesk(ticket, deed, () => [{ type: "replied", contentId: command.contentId, from: "desk" }]);
+    case "note":
+      return note(ticket, command.contentId, deed);
+    case "transfer":
+      return atDesk(ticket, deed, (open) => transfer(open, command, deed));
+    case "return":
+      return atDesk(ticket, deed, (open) => sendBack(open, command, deed));
+    case "wait":
+      return atDesk(ticket, deed, (open) => wait(open, command, deed));
+    case "resume":
+      return resume(ticket, deed);
+    case "resolve":
+      return mayRead(deed.by, ticket, deed.organisation) === "as-asker"
+        ? withdraw(ticket, command)
+        : atDesk(ticket, deed, (open) => resolve(open, command));
+    case "reopen":
+      return reopen(ticket, command, deed);
+    case "rate":
+      return rate(ticket, command, deed);
+    case "set-topic":
+      return setTopic(ticket, command.topic, deed);
+    case "set-confidentiality":
+      return setConfidentiality(ticket, command, deed);
+    case "name-readers":
+      return nameReaders(ticket, command, deed);
+    case "redact":
+      return redact(ticket, command, deed);
+    case "contact":
+      return contact(ticket, command, deed);
+  }
+}
+
+/** In transit the sender takes it back, and the receiver need not wait for the queue. */
+function claim(ticket: Ticket, { by, organisation }: Deed): Decision {
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  if (ticket.state === "closed") return refused("ticket-closed");
+  if (ticket.state === "resolved") return refused("ticket-resolved");
+  const claimed: Happening = { type: "claimed", person: by.person };
+  if (ticket.state === "received") return claimUnrouted(ticket, claimed, by, organisation);
+  if (ticket.state !== "queued") return ticket.claimedBy === by.person ? [] : refused("claimed-by-another");
+  const { number, desk } = ticket.stay;
+  if (worksAtDesk(by, desk, organisation)) {
+    return isInTransit(ticket) ? [{ type: "arrived", stay: number }, claimed] : [claimed];
+  }
+  const sender = senderOf(ticket, organisation);
+  if (!isInTransit(ticket) || !sender || !worksAtDesk(by, sender, organisation)) {
+    return refused("not-at-your-desk");
+  }
+  return [{ type: "recalled", stay: number + 1, to: sender }, claimed];
+}
+
+/** The front office routes by looking, should the routing stand still; what has named readers waits for its desk. */
+function claimUnrouted(
+  ticket: TicketIn<"received">,
+  claimed: Happening,
+  by: Deed["by"],
+  organisation: Deed["organisation"],
+): Decision {
+  const front = frontDesk(organisation).key;
+  if (!worksAtDesk(by, front, organisation)) return refused("not-at-your-desk");
+  if (ticket.confidentiality === "restricted") return refused("in-transit");
+  const { confidentiality } = ticket;
+  return [
+    { type: "routed", stay: 1, to: front, rule: "claimed-before-routing", confidentiality },
+    { type: "arrived", stay: 1 },
+    claimed,
+  ];
+}
+
+function senderOf(ticket: TicketIn<"queued">, organisation: Deed["organisation"]): string | undefined {
+  if (ticket.stay.from) return ticket.stay.from;
+  return ticket.confidentiality === "restricted" ? undefined : frontDesk(organisation).key;
+}
+
+function release(ticket: Ticket, deed: Deed): Decision {
+  if (ticket.state === "queued" && worksAtDesk(deed.by, ticket.stay.desk, deed.organisation)) return [];
+  const no = notHandledBy(ticket, deed);
+  if (no) return no;
+  return ticket.state === "in-progress" ? [{ type: "released" }] : refused("not-in-progress");
+}
+
+function assign(ticket: Ticket, to: Agent | undefined, deed: Deed): Decision {
+  if (isOwn(deed.by.person, ticket)) return refused("own-ticket");
+  if (isDone(ticket)) return refused(ticket.state === "closed" ? "ticket-closed" : "ticket-resolved");
+  if (!isOpen(ticket) || isInTransit(ticket)) return refused("in-transit");
+  const desk = deskOf(deed.organisation, ticket.stay.desk);
+  if (!desk || !isCoordinator(deed, desk.key)) return refused("not-at-your-desk");
+  if (!to || !worksAt(to, desk)) return refused("not-an-agent");
+  if (isOwn(to.person, ticket)) return refused("own-ticket");
+  const claimant = ticket.state === "queued" ? undefined : ticket.claimedBy;
+  return claimant === to.person ? [] : [{ type: "assigned", person: to.person }];
+}
+
+/** What the asker writes reaches the desk, ends a wait for it, and reopens nothing. */
+function replyAsAsker(
+  ticket: Ticket,
+  { contentId, wordRules }: { contentId: ContentId; wordRules: string[] },
+  deed: Deed,
+): Decision {
+  if (ticket.state === "closed") return refused("ticket-closed");
+  return [
+    { type: "replied", contentId, from: "asker" },
+    ...waitForAskerOver(ticket),
+    ...raisedByWords(ticket, wordRules, deed),
+  ];
+}
+
+const waitForAskerOver = (ticket: Ticket): Happening[] =>
+  ticket.state === "waiting" && ticket.waiting.for === "asker" ? [{ type: "waiting-ended" }] : [];
+
+/** Words may raise; who has the ticket in hand reads on. */
+function raisedByWords(ticket: Ticket, wordRules: string[], { organisation }: Deed): Happening[] {
+  const raised = organisation.routing
+    .filter((rule) => wordRules.includes(rule.name))
+    .reduce((so, rule) => highest(so, rule.raises ?? "open"), ticket.confidentiality);
+  return raised === ticket.confidentiality ? [] : raise(ticket, raised, "words", []);
+}
+
+function raise(
+  ticket: Ticket,
+  to: Confidentiality,
+  because: "words" | "topic" | "person",
+  alsoReads: PersonId[],
+  noteId?: ContentId,
+): Happening[] {
+  const set: Happening = { type: "confidentiality-set", to, because, ...(noteId && { noteId }) };
+  if (to !== "restricted") return [set];
+  const claimant = "claimedBy" in ticket ? [ticket.claimedBy] : [];
+  const readers = [...new Set([...ticket.readers, ...claimant, ...alsoReads])];
+  return [set, { type: "readers-named", readers }];
+}
+
+function note(ticket: Ticket, contentId: ContentId, { by, organisation }: Deed): Decision {
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  if (mayRead(by, ticket, organisation) !== "as-desk") return refused("not-at-your-desk");
+  if (ticket.state === "closed") return refused("ticket-closed");
+  return [{ type: "noted", contentId }];
+}
+
+function transfer(
+  ticket: OpenTicket,
+  { to, reason, noteId }: { to: string; reason: string; noteId?: ContentId | undefined },
+  deed: Deed,
+): Decision {
+  const { organisation } = deed;
+  const desk = deskOf(organisation, to);
+  if (!desk) return refusedAt("to", "unknown", "the key of a desk of this organisation");
+  if (!organisation.handOver.reasons.includes(reason)) return unknownReason("reason");
+  if (desk.key === ticket.stay.desk) return refused("same-desk");
+  return moved(ticket, { type: "handed-over", to, reason, ...(noteId && { noteId }) }, deed);
+}
+
+/** *Terug*: to the desk that it came from, and from a first stay to the front office. */
+function sendBack(
+  ticket: OpenTicket,
+  { reason, noteId }: { reason: string; noteId?: ContentId | undefined },
+  deed: Deed,
+): Decision {
+  const { organisation } = deed;
+  if (!organisation.handOver.returnReasons.includes(reason)) return unknownReason("reason");
+  const front = frontDesk(organisation).key;
+  const to = ticket.stay.from ?? (ticket.stay.desk === front ? undefined : front);
+  if (!to) return refused("nowhere-to-return");
+  return moved(ticket, { type: "returned", to, reason, ...(noteId && { noteId }) }, deed);
+}
+
+type Move =
+  | { type: "handed-over"; to: string; reason: string; noteId?: ContentId }
+  | { type: "returned"; to: string; reason: string; noteId?: ContentId };
+
+/** After as many returns as the organisation allows, only a coordinator moves the ticket. */
+function moved(ticket: OpenTicket, move: Move, deed: Deed): Decision {
+  const { organisation } = deed;
+  const mustDecide = ticket.returns >= organisation.handOver.decideAfterReturns;
+  if (mustDecide && !isCoordinator(deed, ticket.stay.desk)) return refused("coordinator-decides");
+  const stay = ticket.stay.number + 1;
+  const isFront = move.to === frontDesk(organisation).key;
+  return [...waitOver(ticket), { ...move, stay }, ...(isFront ? [{ type: "arrived" as const, stay }] : [])];
+}
+
+const waitOver = (ticket: Ticket): Happening[] =>
+  ticket.state === "waiting" ? [{ type: "waiting-ended" }] : [];
+
+function wait(
+  ticket: OpenTicket,
+  { waiting, noteId }: { waiting: Waiting; noteId?: ContentId | undefined },
+  { at, organisation }: Deed,
+): Decision {
+  if (waiting.for === "partner" && !organisation.partners[waiting.partner]) {
+    return refusedAt("partner", "unknown", "the key of a partner of this organisation");
+  }
+  if (waiting.for === "approval" && !organisation.roles[waiting.role]) {
+    return refusedAt("role", "unknown", "the key of a role of this organisation");
+  }
+  if (waiting.for === "planned" && waiting.on < at.slice(0, 10)) {
+    return refusedAt("on", "past", "today or a day to come");
+  }
+  const asks: Happening[] =
+    waiting.for === "asker"
+      ? [{ type: "replied", contentId: waiting.contentId, from: "desk", asks: true }]
+      : [];
+  return [...waitOver(ticket), ...asks, { type: "waiting-started", waiting, ...(noteId && { noteId }) }];
+}
+
+function resume(ticket: Ticket, deed: Deed): Decision {
+  const no = notHandledBy(ticket, deed);
+  if (no) return no;
+  return ticket.state === "waiting" ? [{ type: "waiting-ended" }] : refused("not-waiting");
+}
+
+type Resolve = { outcome: Outcome; cause?: Cause | undefined; contentId?: ContentId | undefined };
+
+function resolve(ticket: OpenTicket, { outcome, cause, contentId }: Resolve): Decision {
+  if (outcome === "answered" && !contentId && !ticket.firstReplyAt) return refused("answer-missing");
+  return [
+    ...waitOver(ticket),
+    { type: "resolved", outcome, from: "desk", ...(cause && { cause }), ...(contentId && { contentId }) },
+  ];
+}
+
+/** *Ik trek mijn vraag in*: the only way in which an asker ends a ticket. */
+function withdraw(ticket: Ticket, { outcome, contentId }: Resolve): Decision {
+  if (outcome !== "withdrawn")
+    return refusedAt("outcome", "not-allowed", "withdrawn, for one's own question");
+  if (ticket.state === "closed") return refused("ticket-closed");
+  if (ticket.state === "resolved") return refused("ticket-resolved");
+  if (ticket.state === "received") return refused("in-transit");
+  return [...waitOver(ticket), { type: "resolved", outcome, from: "asker", ...(contentId && { contentId }) }];
+}
+
+function reopen(
+  ticket: Ticket,
+  { reason, contentId }: { reason: string; contentId?: ContentId | undefined },
+  { by, organisation }: Deed,
+): Decision {
+  if (ticket.state === "closed") return refused("ticket-closed");
+  if (ticket.state !== "resolved") return refused("not-resolved");
+  const reading = mayRead(by, ticket, organisation);
+  const ways = {
+    asker: reading === "as-asker",
+    "front-office": reading === "as-desk" && hasRole(by, "front-office"),
+    "desk-that-answered": reading === "as-desk" && worksAtDesk(by, ticket.stay.desk, organisation),
+  };
+  const mayReopen = organisation.ending.reopenBy.some((way) => ways[way as keyof typeof ways]);
+  if (!mayReopen) return refused("not-at-your-desk");
+  if (!organisation.ending.reopenReasons.includes(reason)) return unknownReason("reason");
+  const from = reading === "as-asker" ? "asker" : "desk";
+  return [{ type: "reopened", reason, from, ...(contentId && { contentId }) }];
+}
+
+function rate(
+  ticket: Ticket,
+  { score, contentId }: { score: number; contentId?: ContentId | undefined },
+  { by, organisation }: Deed,
+): Decision {
+  if (by.person !== ticket.asker) return refused("not-your-role");
+  if (!isDone(ticket)) return refused("not-resolved");
+  if (ticket.topic && topicOf(organisation, ticket.topic.key)?.noRating) return refused("not-rated");
+  if (ticket.rating) return refused("already-rated");
+  return [{ type: "rated", score, ...(contentId && { contentId }) }];
+}
+
+/** Confirming a topic may raise how closely the ticket is kept; it never lowers it. */
+function setTopic(ticket: Ticket, key: string, { by, organisation }: Deed): Decision {
+  const topic = topicOf(organisation, key);
+  if (!topic) return refusedAt("topic", "unknown", "the key of a topic of this organisation");
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  if (mayRead(by, ticket, organisation) !== "as-desk") return refused("not-at-your-desk");
+  if (ticket.state === "closed") return refused("ticket-closed");
+  if (topic.startsAt === "signpost") return refused("not-recorded");
+  const known = { key, knownBy: "agent-confirmed" as const };
+  const isSame = ticket.topic?.key === key && ticket.topic.knownBy === known.knownBy;
+  const raised = highest(ticket.confidentiality, topic.confidentiality);
+  return [
+    ...(isSame ? [] : [{ type: "topic-set" as const, topic: known }]),
+    ...(raised === ticket.confidentiality ? [] : raise(ticket, raised, "topic", [by.person])),
+  ];
+}
+
+/** Only a person may lower; raising is anyone's who reads it at the desk. */
+function setConfidentiality(
+  ticket: Ticket,
+  { to, noteId }: { to: Confidentiality; noteId: ContentId },
+  deed: Deed,
+): Decision {
+  const { by, organisation } = deed;
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  if (mayRead(by, ticket, organisation) !== "as-desk") return refused("not-at-your-desk");
+  if (ticket.state === "closed") return refused("ticket-closed");
+  if (to === "not-recorded") return refused("not-recorded");
+  if (to === ticket.confidentiality) return [];
+  if (isAtLeast(to, ticket.confidentiality)) return raise(ticket, to, "person", [by.person], noteId);
+  if (!worksAtDesk(by, currentDesk(ticket, organisation), organisation)) return refused("not-at-your-desk");
+  return [{ type: "confidentiality-set", to, because: "person", noteId }];
+}
+
+function nameReaders(
+  ticket: Ticket,
+  { add, remove }: { add: (Agent | undefined)[]; remove: PersonId[] },
+  deed: Deed,
+): Decision {
+  const { by, organisation } = deed;
+  if (ticket.confidentiality !== "restricted") return refused("not-restricted");
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  const isReader = mayRead(by, ticket, organisation) === "as-desk";
+  const coordinates =
+    isCoordinator(deed, currentDesk(ticket, organisation)) && mayTakeUp(by, ticket, organisation);
+  if (!isReader && !coordinates) return refused("not-at-your-desk");
+  const added = add.filter((agent): agent is Agent => agent !== undefined && isAgent(agent));
+  if (added.length < add.length) return refused("not-an-agent");
+  if (added.some((agent) => isOwn(agent.person, ticket))) return refused("own-ticket");
+  const wanted = new Set([...ticket.readers, ...added.map((agent) => agent.person)]);
+  for (const person of remove) wanted.delete(person);
+  const readers = [...wanted];
+  const isSame = readers.length === ticket.readers.length && readers.every((p) => ticket.readers.includes(p));
+  return isSame ? [] : [{ type: "readers-named", readers }];
+}
+
+function redact(
+  ticket: Ticket,
+  { contentId, reason }: { contentId: ContentId; reason: string },
+  { by, organisation }: Deed,
+): Decision {
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  if (mayRead(by, ticket, organisation) !== "as-desk") return refused("not-at-your-desk");
+  return [{ type: "redacted", contentId, reason }];
+}
+
+/** A call or visit about a ticket that exists: what the caller says counts as the asker's own reply. */
+function contact(ticket: Ticket, command: Extract<Command, { do: "contact" }>, deed: Deed): Decision {
+  const { contactId, contentId, caller, wordRules, callBack } = command;
+  const { by, organisation } = deed;
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  const isCallersOwn = caller !== undefined && isOwn(caller, ticket);
+  if (!isCallersOwn && mayRead(by, ticket, organisation) !== "as-desk") return refused("ticket-unknown");
+  if (ticket.state === "closed") return refused("ticket-closed");
+  return [
+    { type: "contacted", contactId, ...(contentId && { contentId }) },
+    ...(callBack && ticket.callBack
+      ? [{ type: "called-back" as const, contactId, reached: callBack === "reached" }]
+      : []),
+    ...(contentId ? [...waitForAskerOver(ticket), ...raisedByWords(ticket, wordRules, deed)] : []),
+  ];
+}

@@ -1,0 +1,167 @@
+import type { Instant } from "../clock/instant.ts";
+import type { TicketEvent, TicketEventOf } from "./event.ts";
+import type { Stay, Ticket } from "./ticket.ts";
+
+/** The ticket after an event. Pure and total: replaying a ticket's events gives its stored image. */
+export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
+  if (event.type === "asked") return asked(event);
+  if (!ticket) throw new Error(`a ticket begins with "asked", not with "${event.type}"`);
+  return { ...happened(ticket, event), version: event.n, changedAt: event.at };
+}
+
+export const replay = (events: readonly TicketEvent[]): Ticket | undefined =>
+  events.reduce<Ticket | undefined>(evolve, undefined);
+
+function asked(event: TicketEventOf<"asked">): Ticket {
+  const { v, n, at, by, configuration, type, contentId, contactId, answeredAtOnce, ...given } = event;
+  return {
+    ...given,
+    state: "received",
+    version: n,
+    questionId: contentId,
+    readers: [],
+    desks: [],
+    returns: 0,
+    needlessHandOver: false,
+    reopenings: 0,
+    answeredAtOnce: answeredAtOnce ?? false,
+    askedAt: at,
+    changedAt: at,
+  };
+}
+
+function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"asked">>): Ticket {
+  switch (event.type) {
+    case "routed":
+      return {
+        ...queuedAt(ticket, event, event.rule),
+        confidentiality: event.confidentiality,
+        routing: { rule: event.rule, to: event.to },
+      };
+    case "handed-over":
+      return { ...queuedAt(ticket, event, event.reason), readers: [] };
+    case "returned":
+      return {
+        ...queuedAt(ticket, event, event.reason),
+        readers: [],
+        returns: ticket.returns + 1,
+        needlessHandOver: ticket.needlessHandOver || event.reason === "front-office-can-answer",
+      };
+    case "recalled": {
+      const back = queuedAt(ticket, event, "recalled");
+      return { ...back, stay: { ...back.stay, arrivedAt: event.at } };
+    }
+    case "arrived": {
+      if (ticket.state === "received") return ticket;
+      return { ...ticket, stay: { ...ticket.stay, arrivedAt: event.at } };
+    }
+    case "claimed":
+    case "assigned":
+      return claimedBy(ticket, event.person);
+    case "released":
+      return { ...withoutState(ticket), state: "queued", stay: stayOf(ticket) };
+    case "replied":
+      return event.from === "desk" ? { ...ticket, firstReplyAt: ticket.firstReplyAt ?? event.at } : ticket;
+    case "waiting-started":
+      if (!("claimedBy" in ticket)) return ticket;
+      return { ...ticket, state: "waiting", waiting: event.waiting };
+    case "waiting-ended":
+      if (ticket.state !== "waiting") return ticket;
+      return {
+        ...withoutState(ticket),
+        state: "in-progress",
+        stay: ticket.stay,
+        claimedBy: ticket.claimedBy,
+      };
+    case "resolved": {
+      const { outcome, cause, from, at, by } = event;
+      return {
+        ...withoutState(ticket),
+        state: "resolved",
+        stay: stayOf(ticket),
+        resolution: { at, by, from, outcome, ...(cause && { cause }) },
+        ...(event.contentId && from === "desk" && { firstReplyAt: ticket.firstReplyAt ?? at }),
+      };
+    }
+    case "reopened":
+      return {
+        ...withoutState(ticket),
+        state: "queued",
+        stay: stayOf(ticket),
+        reopenings: ticket.reopenings + 1,
+      };
+    case "closed":
+      return ticket.state === "resolved" ? { ...ticket, state: "closed", closedAt: event.at } : ticket;
+    case "rated":
+      return { ...ticket, rating: event.score };
+    case "topic-set":
+      return { ...ticket, topic: event.topic };
+    case "confidentiality-set":
+      return { ...ticket, confidentiality: event.to };
+    case "readers-named":
+      return { ...ticket, readers: event.readers };
+    case "asker-identified":
+      return { ...ticket, asker: event.asker };
+    case "call-back-wanted":
+      return { ...ticket, callBack: { since: event.at, event: event.event, attempts: 0 } };
+    case "called-back":
+      return calledBack(ticket, event.reached);
+    case "noted":
+    case "contacted":
+    case "redacted":
+      return ticket;
+  }
+}
+
+type Common = Omit<Ticket, "state">;
+
+/** What every ticket has, whatever its state. */
+function withoutState(ticket: Ticket): Common {
+  const { state, stay, claimedBy, waiting, resolution, closedAt, ...common } = ticket as Ticket & {
+    stay?: unknown;
+    claimedBy?: unknown;
+    waiting?: unknown;
+    resolution?: unknown;
+    closedAt?: unknown;
+  };
+  return common;
+}
+
+function queuedAt(
+  ticket: Ticket,
+  { stay, to, at }: { stay: number; to: string; at: Instant },
+  why: string,
+): Common & { state: "queued"; stay: Stay } {
+  const from = ticket.state === "received" ? undefined : ticket.stay.desk;
+  return {
+    ...withoutState(ticket),
+    state: "queued",
+    desks: [...new Set([...ticket.desks, to])],
+    stay: { number: stay, desk: to, ...(from && { from }), why, since: at },
+  };
+}
+
+/** A named reader is whoever takes a restricted ticket on. */
+function claimedBy(ticket: Ticket, person: Ticket["asker"]): Ticket {
+  const readers =
+    ticket.confidentiality === "restricted" ? [...new Set([...ticket.readers, person])] : ticket.readers;
+  if (ticket.state === "waiting") return { ...ticket, claimedBy: person, readers };
+  return {
+    ...withoutState(ticket),
+    readers,
+    state: "in-progress",
+    stay: stayOf(ticket),
+    claimedBy: person,
+  };
+}
+
+function calledBack(ticket: Ticket, reached: boolean): Ticket {
+  if (!ticket.callBack) return ticket;
+  const { callBack, ...rest } = ticket;
+  return reached ? rest : { ...ticket, callBack: { ...callBack, attempts: callBack.attempts + 1 } };
+}
+
+function stayOf(ticket: Ticket): Stay {
+  if (ticket.state === "received") throw new Error("a ticket has no stay before it is routed");
+  return ticket.stay;
+}

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { Channel } from "../channel/channel.ts";
+import { Instant } from "../clock/instant.ts";
+import { ContentId, Key, OrganisationId, PersonId, TicketId } from "../id.ts";
+import { Language } from "../text.ts";
+import { Confidentiality } from "./confidentiality.ts";
+import { About, Cause, KnownTopic, Outcome, Side, TicketKind, Urgency, Waiting } from "./event.ts";
+import { Reference } from "./reference.ts";
+
+/**
+ * A ticket's time at one desk. A hand-over opens the next stay; until the desk's queue has delivered it (`arrivedAt`)
+ * the ticket is in transit and stays on the list of the desk that sent it.
+ */
+export const Stay = z.strictObject({
+  number: z.int().positive(),
+  desk: Key,
+  from: Key.optional(),
+  why: z.string(),
+  since: Instant,
+  arrivedAt: Instant.optional(),
+});
+export type Stay = z.infer<typeof Stay>;
+
+export const Resolution = z.strictObject({
+  at: Instant,
+  by: z.union([PersonId, z.literal("system")]),
+  from: Side,
+  outcome: Outcome,
+  cause: Cause.optional(),
+});
+
+const common = z.strictObject({
+  organisation: OrganisationId,
+  ticketId: TicketId,
+  reference: Reference,
+  version: z.int().positive(),
+  kind: TicketKind,
+  channel: Channel,
+  language: Language,
+  asker: PersonId,
+  about: About.optional(),
+  takenBy: PersonId.optional(),
+  topic: KnownTopic.optional(),
+  confidentiality: Confidentiality,
+  wordRules: z.array(z.string()),
+  readers: z.array(PersonId),
+  urgency: Urgency,
+  /** Every desk that has it or had it. */
+  desks: z.array(Key),
+  routing: z.strictObject({ rule: z.string(), to: Key }).optional(),
+  returns: z.int().min(0),
+  needlessHandOver: z.boolean(),
+  follows: TicketId.optional(),
+  /** The content item that holds the question as it was asked. */
+  questionId: ContentId,
+  askedAt: Instant,
+  changedAt: Instant,
+  /** The helpdesk's first reply of substance; a confirmation is none. */
+  firstReplyAt: Instant.optional(),
+  answeredAtOnce: z.boolean(),
+  rating: z.int().min(1).max(5).optional(),
+  reopenings: z.int().min(0),
+  /** Somebody must telephone the asker, who gets no mail: since when, about which event. */
+  callBack: z
+    .strictObject({ since: Instant, event: z.int().positive(), attempts: z.int().min(0) })
+    .optional(),
+});
+
+/**
+ * received ─► queued ─► in-progress ─► resolved ─► closed
+ *               ▲  ▲       │   ▲           │
+ *               │  └───────┘   ▼           │
+ *               │ released, waiting        │
+ *               └────── handed over, reopened
+ */
+export const Ticket = z.discriminatedUnion("state", [
+  common.extend({ state: z.literal("received") }),
+  common.extend({ state: z.literal("queued"), stay: Stay }),
+  common.extend({ state: z.literal("in-progress"), stay: Stay, claimedBy: PersonId }),
+  common.extend({ state: z.literal("waiting"), stay: Stay, claimedBy: PersonId, waiting: Waiting }),
+  common.extend({ state: z.literal("resolved"), stay: Stay, resolution: Resolution }),
+  common.extend({ state: z.literal("closed"), stay: Stay, resolution: Resolution, closedAt: Instant }),
+]);
+export type Ticket = z.infer<typeof Ticket>;
+export type TicketState = Ticket["state"];
+export const TicketState = z.enum(["received", "queued", "in-progress", "waiting", "resolved", "closed"]);
+
+export type TicketIn<S extends TicketState> = Extract<Ticket, { state: S }>;
+/** A ticket that somebody still has to do something about, and that has a desk. */
+export type OpenTicket = TicketIn<"queued" | "in-progress" | "waiting">;
+
+export const isOpen = (ticket: Ticket): ticket is OpenTicket =>
+  ticket.state === "queued" || ticket.state === "in-progress" || ticket.state === "waiting";
+
+export const isDone = (ticket: Ticket): ticket is TicketIn<"resolved" | "closed"> =>
+  ticket.state === "resolved" || ticket.state === "closed";
+
+export const isInTransit = (ticket: Ticket): boolean =>
+  ticket.state !== "received" && ticket.stay.arrivedAt === undefined;
+
+/** The desk on whose list the ticket stands: the sender's until it has arrived; the front office before routing. */
+export function listedAt(ticket: Ticket, frontDesk: string): string {
+  if (ticket.state === "received") return frontDesk;
+  return isInTransit(ticket) ? (ticket.stay.from ?? frontDesk) : ticket.stay.desk;
+}
