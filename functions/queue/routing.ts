@@ -1,0 +1,40 @@
+import type { Instant } from "../../shared/clock/instant.ts";
+import type { Audience } from "../../shared/faq/topic.ts";
+import type { OrganisationId, PersonId } from "../../shared/id.ts";
+import { isAgent } from "../../shared/person/member.ts";
+import { routed } from "../../shared/ticket/unattended.ts";
+import { changeTicket } from "../runtime/change.ts";
+import { consume } from "../runtime/consume.ts";
+import { goneAway } from "../runtime/gone.ts";
+import { loadAgent } from "../store/agents.ts";
+import { isManager, loadPerson } from "../store/people.ts";
+import type { Table } from "../store/table.ts";
+import { loadTicket } from "../store/tickets.ts";
+
+/** A question finds its desk: the front office first, unless a rule of the organisation says otherwise. */
+export const handler = consume("routing", async ({ message, organisation, table, at }) => {
+  const { ticketId, organisation: id } = message;
+  const ticket = await loadTicket(table, id, ticketId);
+  if (!ticket) return goneAway("routing", ticketId);
+  const asker = await whatAskerIs(table, id, ticket.asker, at);
+  await changeTicket({ table, organisation, ticketId, at, by: "system" }, (current) =>
+    routed(current, asker, organisation),
+  );
+});
+
+async function whatAskerIs(
+  table: Table,
+  organisation: OrganisationId,
+  id: PersonId,
+  at: Instant,
+): Promise<{ worksAtDesk: boolean; is: Audience[] }> {
+  const [agent, person, manages] = await Promise.all([
+    loadAgent(table, organisation, id),
+    loadPerson(table, organisation, id),
+    isManager(table, organisation, id),
+  ]);
+  const worksAtDesk = agent !== undefined && isAgent(agent);
+  if (person?.kind === "outsider") return { worksAtDesk, is: ["relative", "candidate", "former-employee"] };
+  if (person?.until && person.until < at.slice(0, 10)) return { worksAtDesk, is: ["former-employee"] };
+  return { worksAtDesk, is: manages ? ["employee", "line-manager"] : ["employee"] };
+}

@@ -1,0 +1,93 @@
+import type { OrganisationId, TicketId } from "../../shared/id.ts";
+import { frontDesk } from "../../shared/organisation/organisation.ts";
+import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
+import type { Content } from "../../shared/ticket/content.ts";
+import type { Decision } from "../../shared/ticket/deed.ts";
+import { type Recorded, record } from "../../shared/ticket/record.ts";
+import type { Reference } from "../../shared/ticket/reference.ts";
+import type { Ticket } from "../../shared/ticket/ticket.ts";
+import { backOff, commit, type Table, type Write } from "../store/table.ts";
+import { loadTicket, ticketWrites } from "../store/tickets.ts";
+import { signed } from "./change.ts";
+import { Busy, KeyUsed, type Request } from "./request.ts";
+
+/** A ticket about to be opened: what happens first, given the reference it gets, and its texts. */
+export type Opening = {
+  ticketId: TicketId;
+  decide: (reference: Reference) => Decision;
+  contents: readonly Content[];
+};
+
+/** A ticket that exists and that the same moment is about. */
+export type Continuing = {
+  ticketId: TicketId;
+  decide: (ticket: Ticket) => Decision;
+  contents: readonly Content[];
+};
+
+const attempts = 6;
+
+/**
+ * Opens tickets and goes on with others, in one transaction with whatever belongs to the same moment. A reference
+ * that is taken is drawn anew; where somebody else changed a ticket first, all is decided anew.
+ * @throws CallKnown when a call of the telephone exchange was taken in before
+ */
+export async function openTickets(
+  {
+    table,
+    organisation,
+    at,
+    mint,
+    member,
+  }: Pick<Request, "table" | "organisation" | "at" | "mint" | "member">,
+  openings: readonly Opening[],
+  alongside: () => Write[],
+  marker: (tickets: readonly Ticket[]) => Write[] = () => [],
+  continued: readonly Continuing[] = [],
+): Promise<Ticket[] | Refusal> {
+  const front = frontDesk(organisation).key;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const before = await loadAll(table, member.organisation, continued);
+    if (isRefusal(before)) return before;
+    const decided = [
+      ...openings.map((opening) => ({
+        ...opening,
+        before: undefined,
+        decision: opening.decide(mint.reference()),
+      })),
+      ...continued.map((one, i) => {
+        const ticket = before[i] as Ticket;
+        return { ...one, before: ticket, decision: one.decide(ticket) };
+      }),
+    ];
+    const tickets: Ticket[] = [];
+    const writes: Write[] = [];
+    for (const { ticketId, before: ticket, decision, contents } of decided) {
+      if (isRefusal(decision)) return decision;
+      const recorded: Recorded = record(ticket, decision, signed(organisation, ticketId, at, member.person));
+      tickets.push(recorded.after);
+      writes.push(...ticketWrites(table, recorded, contents, front));
+    }
+    const saved = await commit(table, [...writes, ...alongside(), ...marker(tickets)]);
+    if (saved === "saved") return tickets;
+    if (saved === "key-used") throw new KeyUsed();
+    if (saved === "call-known") throw new CallKnown();
+    await backOff(attempt);
+  }
+  throw new Busy();
+}
+
+async function loadAll(
+  table: Table,
+  organisation: OrganisationId,
+  continued: readonly Continuing[],
+): Promise<Ticket[] | Refusal> {
+  const tickets = await Promise.all(
+    continued.map(({ ticketId }) => loadTicket(table, organisation, ticketId)),
+  );
+  return tickets.every((ticket) => ticket !== undefined) ? tickets : refused("ticket-unknown");
+}
+
+export class CallKnown extends Error {
+  override name = "CallKnown";
+}

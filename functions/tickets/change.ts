@@ -1,0 +1,117 @@
+import type { AnswerOf, RoutesOf } from "../../shared/contract/operations.ts";
+import { changedOf } from "../../shared/contract/show.ts";
+import { wordRulesIn } from "../../shared/desk/routing.ts";
+import type { ContentId, TicketId } from "../../shared/id.ts";
+import { mayRead } from "../../shared/person/access.ts";
+import { isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
+import type { Content } from "../../shared/ticket/content.ts";
+import { type Command, decide } from "../../shared/ticket/decide.ts";
+import type { Waiting } from "../../shared/ticket/event.ts";
+import { changeTicket } from "../runtime/change.ts";
+import { contentOf } from "../runtime/content.ts";
+import type { Given, Request } from "../runtime/request.ts";
+import { loadAgent, loadAgents } from "../store/agents.ts";
+import { loadContent, loadTicket, redactWrite } from "../store/tickets.ts";
+
+type ChangeRoute = Extract<RoutesOf<"tickets">, `POST /v1/tickets/{ticketId}/${string}`>;
+
+/** Load, decide, save: every change of a ticket goes this way. */
+export async function change<R extends ChangeRoute>(
+  request: Request<R>,
+  command: Command,
+  contents: readonly Content[] = [],
+  redacted?: ContentId,
+): Promise<Given<R> | Refusal> {
+  const { member, organisation, table, at, ifMatch } = request;
+  const { ticketId } = request.params as { ticketId: TicketId };
+  const deed = { by: member, at, organisation };
+  const after = await changeTicket(
+    { table, organisation, ticketId, at, by: member.person },
+    (ticket) => {
+      if (mayRead(member, ticket, organisation) === "nothing") return refused("ticket-unknown");
+      if (ifMatch !== undefined && ifMatch !== ticket.version) return refused("stale");
+      return decide(ticket, command, deed);
+    },
+    contents,
+    (changed) => [
+      ...request.marker(changedOf(changed) as AnswerOf<R>),
+      ...(redacted ? [redactWrite(table, member.organisation, ticketId, redacted)] : []),
+    ],
+  );
+  if (isRefusal(after)) return after;
+  return { body: changedOf(after) as AnswerOf<R>, version: after.version };
+}
+
+/** A change with a text that its asker sees; the text is optional where the contract says so. */
+export async function withText<R extends ChangeRoute>(
+  request: Request<R>,
+  kind: Content["kind"],
+  text: string | undefined,
+  command: (contentId: ContentId | undefined) => Command,
+): Promise<Given<R> | Refusal> {
+  if (text === undefined) return change(request, command(undefined));
+  const { ticketId } = request.params as { ticketId: TicketId };
+  const contentId = request.mint.content();
+  const side = kind === "note" ? "desk" : await sideOf(request, ticketId);
+  return change(request, command(contentId), [contentOf(request, ticketId, kind, side, contentId, text)]);
+}
+
+export const withNote = <R extends ChangeRoute>(
+  request: Request<R>,
+  text: string | undefined,
+  command: (noteId: ContentId | undefined) => Command,
+) => withText(request, "note", text, command);
+
+/** On whose side someone writes: an agent who asked something writes as the asker. */
+async function sideOf(
+  { member, organisation, table }: Request,
+  ticketId: TicketId,
+): Promise<Content["from"]> {
+  const ticket = await loadTicket(table, member.organisation, ticketId);
+  return ticket && mayRead(member, ticket, organisation) === "as-asker" ? "asker" : "desk";
+}
+
+export function reply(request: Request<"POST /v1/tickets/{ticketId}/replies">) {
+  return withText(request, "reply", request.body.text, (contentId) => ({
+    do: "reply",
+    contentId: contentId as ContentId,
+    wordRules: wordRulesIn(request.organisation.routing, request.body.text),
+  }));
+}
+
+export function note(request: Request<"POST /v1/tickets/{ticketId}/notes">) {
+  return withNote(request, request.body.text, (contentId) => ({
+    do: "note",
+    contentId: contentId as ContentId,
+  }));
+}
+
+export function wait(request: Request<"POST /v1/tickets/{ticketId}/wait">) {
+  const { body } = request;
+  if (body.for === "asker") {
+    return withText(request, "reply", body.text, (contentId) => ({
+      do: "wait",
+      waiting: { for: "asker", contentId: contentId as ContentId },
+    }));
+  }
+  const { note: text, ...waiting } = body;
+  return withNote(request, text, (noteId) => ({ do: "wait", waiting: waiting as Waiting, noteId }));
+}
+
+export async function assign(request: Request<"POST /v1/tickets/{ticketId}/assign">) {
+  const { table, member, body } = request;
+  return change(request, { do: "assign", to: await loadAgent(table, member.organisation, body.to) });
+}
+
+export async function nameReaders(request: Request<"POST /v1/tickets/{ticketId}/readers">) {
+  const { table, member, body } = request;
+  const add = await loadAgents(table, member.organisation, body.add);
+  return change(request, { do: "name-readers", add, remove: body.remove });
+}
+
+export async function redact(request: Request<"POST /v1/tickets/{ticketId}/redactions">) {
+  const { table, member, params, body } = request;
+  const content = await loadContent(table, member.organisation, params.ticketId, body.contentId);
+  if (!content) return refusedAt("body.contentId", "unknown", "the id of a text of this question");
+  return change(request, { do: "redact", ...body }, [], body.contentId);
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { inject } from "vitest";
+import { openTable, type Table } from "../functions/store/table.ts";
+import { placeTable } from "../infra/local/tables.ts";
+import { type Caller, caller, type Send } from "../shared/contract/call.ts";
+import { type HttpFunction, operationOf, routes } from "../shared/contract/operations.ts";
+import type { Member } from "../shared/person/member.ts";
+import { type AnIssuer, anIssuer } from "./an-issuer.ts";
+
+let tables = 0;
+
+/** A table of its own, as the template describes it. */
+export async function aTable(): Promise<Table> {
+  const template = JSON.parse(
+    readFileSync(join(inject("assembly"), "Personeelsloket.template.json"), "utf8"),
+  );
+  const resources = Object.values(template.Resources) as {
+    Type: string;
+    Properties: Record<string, unknown>;
+  }[];
+  const properties = resources.find(({ Type }) => Type === "AWS::DynamoDB::Table")?.Properties;
+  if (!properties) throw new Error("the template has a table");
+  const name = `test-${process.pid}-${Date.now()}-${tables++}`;
+  await placeTable(new DynamoDBClient({}), name, properties as never);
+  process.env.TABLE_NAME = name;
+  return openTable(name);
+}
+
+type LambdaHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+const context = { awsRequestId: "test", getRemainingTimeInMillis: () => 10_000 } as unknown as Context;
+
+async function handlerOf(name: HttpFunction): Promise<LambdaHandler> {
+  const module = await import(`../functions/http/${name}.ts`);
+  return module.handler as LambdaHandler;
+}
+
+/** The route that the gateway would find, with its path parameters. */
+function matched(method: string, path: string) {
+  for (const route of routes) {
+    const [routeMethod, template] = route.split(" ") as [string, string];
+    const pattern = new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+    const found = routeMethod === method ? pattern.exec(path) : null;
+    if (found) return { route, pathParameters: decoded(found.groups ?? {}) };
+  }
+  return undefined;
+}
+
+const decoded = (groups: Record<string, string>) =>
+  Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+
+/** Sends a request to the function that the contract names, without a network in between. */
+export const sendInProcess: Send = async (url, { method, headers, body }) => {
+  const { pathname, searchParams, search } = new URL(url);
+  const match = matched(method, pathname);
+  const event = {
+    version: "2.0",
+    routeKey: match?.route ?? "$default",
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers,
+    queryStringParameters: Object.fromEntries(searchParams),
+    pathParameters: match?.pathParameters,
+    requestContext: { requestId: "test", http: { method, path: pathname } },
+    body,
+    isBase64Encoded: false,
+  } as unknown as APIGatewayProxyEventV2;
+  const handler = await handlerOf(match ? operationOf(match.route).function : "catalogue");
+  const result = await handler(event, context);
+  const answered = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  return {
+    status: result.statusCode ?? 200,
+    headers: { get: (name) => answered[name.toLowerCase()] ?? null },
+    text: async () => result.body ?? "",
+  };
+};
+
+export type InProcess = {
+  table: Table;
+  issuer: AnIssuer;
+  as(member: Member): Caller;
+  /** Any request at all, for what a typed client would not send. */
+  raw(
+    method: string,
+    path: string,
+    options?: { member?: Member; headers?: Record<string, string>; body?: string },
+  ): Promise<{ status: number; headers: { get(name: string): string | null }; body: unknown }>;
+  stop(): Promise<void>;
+};
+
+const api = "https://loket.vechterhout.example";
+
+/** The helpdesk's functions in this process: a table of their own, real tokens, everything but the gateway. */
+export async function inProcess(): Promise<InProcess> {
+  const [table, issuer] = await Promise.all([aTable(), anIssuer()]);
+  process.env.ISSUERS = JSON.stringify([{ issuer: issuer.url, audience: "personeelsloket-api" }]);
+  return {
+    table,
+    issuer,
+    as: (member) =>
+      caller(api, {
+        send: sendInProcess,
+        token: () => issuer.tokenFor(member),
+        organisation: member.organisation,
+      }),
+    raw: async (method, path, { member, headers = {}, body } = {}) => {
+      const response = await sendInProcess(`${api}${path}`, {
+        method,
+        headers: {
+          ...(member && { authorization: `Bearer ${await issuer.tokenFor(member)}` }),
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body !== undefined && { body }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+    },
+    stop: () => issuer.stop(),
+  };
+}
