@@ -1,0 +1,118 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { checkPattern, matchesPattern, type Pattern } from "./event-filter.ts";
+import type { Properties } from "./template.ts";
+
+/** What an AWS::Lambda::EventSourceMapping says, with Lambda's defaults filled in. */
+export type Mapping = {
+  uuid: string;
+  functionName: string;
+  sourceArn: string;
+  /** Logical id of the queue or table that it reads. */
+  sourceLogicalId: string;
+  batchSize: number;
+  windowSeconds: number;
+  filters: Pattern[];
+  reportsItemFailures: boolean;
+  isEnabled: boolean;
+  maximumConcurrency: number | undefined;
+  startingPosition: string;
+  maximumRetryAttempts: number;
+  maximumRecordAgeSeconds: number;
+  bisects: boolean;
+  parallelizationFactor: number;
+  onFailureArn: string | undefined;
+};
+
+/** A consumer at work. */
+export type EventSource = {
+  mapping: Mapping;
+  isEnabled(): boolean;
+  setEnabled(enabled: boolean): void;
+  /** Asks the source afresh; a disabled one counts as drained, since nothing will come of it. */
+  isDrained(): Promise<boolean>;
+  /** Looks at once instead of at the next turn. */
+  wake(): void;
+  stop(): Promise<void>;
+};
+
+export function mappingOf(
+  uuid: string,
+  functionName: string,
+  sourceLogicalId: string,
+  properties: Properties,
+): Mapping {
+  const sourceArn = String(properties.EventSourceArn);
+  const isQueue = sourceArn.startsWith("arn:aws:sqs:");
+  const number = (name: string, otherwise: number) => Number(properties[name] ?? otherwise);
+  const responseTypes = (properties.FunctionResponseTypes ?? []) as string[];
+  const criteria = properties.FilterCriteria as { Filters?: { Pattern: string }[] } | undefined;
+  const destination = properties.DestinationConfig as { OnFailure?: { Destination?: string } } | undefined;
+  const scaling = properties.ScalingConfig as { MaximumConcurrency?: number } | undefined;
+  return {
+    uuid,
+    functionName,
+    sourceArn,
+    sourceLogicalId,
+    batchSize: number("BatchSize", isQueue ? 10 : 100),
+    windowSeconds: number("MaximumBatchingWindowInSeconds", 0),
+    filters: (criteria?.Filters ?? []).map(({ Pattern }) => checkPattern(JSON.parse(Pattern))),
+    reportsItemFailures: responseTypes.includes("ReportBatchItemFailures"),
+    isEnabled: properties.Enabled !== false && properties.Enabled !== "false",
+    maximumConcurrency: scaling?.MaximumConcurrency && Number(scaling.MaximumConcurrency),
+    startingPosition: String(properties.StartingPosition ?? "LATEST"),
+    maximumRetryAttempts: number("MaximumRetryAttempts", -1),
+    maximumRecordAgeSeconds: number("MaximumRecordAgeInSeconds", -1),
+    bisects: properties.BisectBatchOnFunctionError === true,
+    parallelizationFactor: number("ParallelizationFactor", 1),
+    onFailureArn: destination?.OnFailure?.Destination,
+  };
+}
+
+export function passes(filters: Pattern[], record: unknown): boolean {
+  return filters.length === 0 || filters.some((pattern) => matchesPattern(pattern, record));
+}
+
+/**
+ * Which items of a batch a function reports as failed. "all" is what Lambda makes of an answer that it cannot
+ * read: no list, an identifier that is empty or not a text, or one that was not in the batch.
+ */
+export function itemFailures(payload: string, identifiers: string[]): string[] | "all" {
+  const answer = JSON.parse(payload);
+  if (answer === null || answer === "") return [];
+  if (typeof answer !== "object") return "all";
+  const failures = answer.batchItemFailures;
+  if (failures === undefined || failures === null) return [];
+  if (!Array.isArray(failures)) return "all";
+  const failed = failures.map((failure) => failure?.itemIdentifier);
+  return failed.every((identifier) => identifiers.includes(identifier)) ? failed : "all";
+}
+
+/** Batches of at most so many items, and within Lambda's 6 MB. */
+export function batchesOf<Item>(items: Item[], size: number, mostBytes = 6_000_000): Item[][] {
+  const batches: Item[][] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const itemBytes = Buffer.byteLength(JSON.stringify(item));
+    const last = batches.at(-1);
+    if (last && last.length < size && bytes + itemBytes <= mostBytes) {
+      last.push(item);
+      bytes += itemBytes;
+    } else {
+      batches.push([item]);
+      bytes = itemBytes;
+    }
+  }
+  return batches;
+}
+
+/** A pause that `wake` cuts short. */
+export function wakeable() {
+  let controller = new AbortController();
+  return {
+    wake: () => controller.abort(),
+    sleep: async (milliseconds: number) => {
+      await pause(milliseconds, undefined, { signal: controller.signal }).catch(() => {});
+      if (controller.signal.aborted) controller = new AbortController();
+    },
+  };
+}

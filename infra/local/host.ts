@@ -1,0 +1,352 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { placeBucket } from "./buckets.ts";
+import {
+  clientSettings,
+  type Emulator,
+  localCredentials,
+  startDynamoDb,
+  startMail,
+  startQueuesAndBuckets,
+} from "./emulators.ts";
+import type { EventSource } from "./event-sources.ts";
+import { type Functions, functionSpec, type HostLog, startFunctions } from "./functions.ts";
+import { HostError } from "./host-error.ts";
+import { startGateway } from "./http-api.ts";
+import { startIssuer } from "./issuer.ts";
+import { startLambdaApi } from "./lambda-api.ts";
+import { logLine } from "./log-line.ts";
+import { type LocalPerson, readPeople } from "./people.ts";
+import { placeQueues } from "./queues.ts";
+import { refusals } from "./resource-types.ts";
+import { startSqsSource } from "./sqs-source.ts";
+import { placeStack } from "./stack.ts";
+import { type Checkpoints, startStreamSource } from "./stream-source.ts";
+import { placeTable } from "./tables.ts";
+import { type Assembly, readAssembly } from "./template.ts";
+
+export type { HostLog } from "./functions.ts";
+export { HostError } from "./host-error.ts";
+export type { LocalPerson } from "./people.ts";
+
+export type HostUrls = {
+  api: string;
+  issuer: string;
+  /** The mail box in a browser. */
+  mail: string;
+  /** SES v2, for a client. */
+  mailSmtpOrSes: string;
+  dynamodb: string;
+  sqs: string;
+  s3: string;
+  lambda: string;
+};
+
+export type Mail = {
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  from: string;
+  replyTo: string[];
+  subject: string;
+  text: string | undefined;
+  html: string | undefined;
+  sentAt: string;
+};
+
+export type HostOptions = {
+  /** Folder of a synthesized assembly (cdk.out). */
+  assembly: string;
+  /** 0 or absent: a free port. */
+  apiPort?: number | undefined;
+  /** Values for the template's parameters, made once the addresses are known. */
+  parameters?: ((urls: HostUrls) => Record<string, string>) | undefined;
+  people?: LocalPerson[] | undefined;
+  onLog?: ((entry: HostLog) => void) | undefined;
+  /** Emulators that are running already, and that stay when this host stops. */
+  emulators?:
+    | { dynamodbUrl?: string | undefined; sqsUrl?: string | undefined; s3Url?: string | undefined }
+    | undefined;
+  /** Keeps several hosts apart on shared emulators. */
+  namePrefix?: string | undefined;
+  accessTokenSeconds?: number | undefined;
+  /** Keeps the tables, the place in their streams and the issuer's key; absent: all is gone at the stop. */
+  dataDir?: string | undefined;
+};
+
+export type Host = {
+  urls: HostUrls;
+  outputs: Record<string, string>;
+  /** Physical id by logical id or its prefix: a table's or function's name, a queue's address. */
+  resource(logicalIdPrefix: string): string;
+  invoke(functionLogicalIdPrefix: string, payload: unknown): Promise<unknown>;
+  /** Starts or stops the consumers of a queue or table, as UpdateEventSourceMapping would. */
+  setEventSourceEnabled(sourceLogicalIdPrefix: string, enabled: boolean): void;
+  /**
+   * Resolves when every enabled event source is drained and nothing runs. A message that failed counts until it
+   * has succeeded or lies in the dead letters; one with a delay does not count before it is due.
+   */
+  idle(options?: { timeoutMillis?: number }): Promise<void>;
+  mails(): Promise<Mail[]>;
+  clearMails(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Stoppable = { stop(): Promise<void> };
+
+export async function startHost(options: HostOptions): Promise<Host> {
+  const assembly = readAssembly(options.assembly);
+  refuseUnknown(assembly);
+  const stoppables: Stoppable[] = [];
+  try {
+    return await start(options, assembly, stoppables);
+  } catch (error) {
+    await stopAll(stoppables);
+    throw error;
+  }
+}
+
+async function start(options: HostOptions, assembly: Assembly, stoppables: Stoppable[]): Promise<Host> {
+  const onLog = options.onLog ?? logToStderr;
+  const { gateway, issuer, dynamodb, queues, mail, lambdaApi } = await startServers(
+    options,
+    onLog,
+    stoppables,
+  );
+  const urls: HostUrls = {
+    api: gateway.url,
+    issuer: issuer.url,
+    mail: mail.url,
+    mailSmtpOrSes: mail.url,
+    dynamodb: dynamodb.url,
+    sqs: queues.url,
+    s3: options.emulators?.s3Url ?? queues.url,
+    lambda: lambdaApi.url,
+  };
+  const stack = placeStack(assembly, {
+    parameters: options.parameters?.(urls) ?? {},
+    namePrefix: options.namePrefix,
+    place: { sqsUrl: urls.sqs, apiUrl: urls.api },
+  });
+  const clients = {
+    dynamodb: new DynamoDBClient(clientSettings(urls.dynamodb)),
+    streams: new DynamoDBStreamsClient(clientSettings(urls.dynamodb)),
+    sqs: new SQSClient(clientSettings(urls.sqs)),
+    s3: new S3Client({ ...clientSettings(urls.s3), forcePathStyle: true }),
+  };
+  stoppables.push({ stop: async () => void Object.values(clients).map((client) => client.destroy()) });
+
+  const newTables = new Set<string>();
+  await Promise.all([
+    placeQueues(
+      clients.sqs,
+      stack.of("AWS::SQS::Queue").map((queue) => ({ ...queue, url: stack.idOf(queue.logicalId) })),
+    ),
+    ...stack.of("AWS::DynamoDB::Table").map(async ({ name, properties }) => {
+      if ((await placeTable(clients.dynamodb, name, properties)) === "made") newTables.add(name);
+    }),
+    ...stack.of("AWS::S3::Bucket").map(({ name }) => placeBucket(clients.s3, name)),
+  ]);
+
+  const specs = stack
+    .of("AWS::Lambda::Function")
+    .map(({ name, properties }) => functionSpec(name, properties, assembly));
+  const functions = startFunctions(specs, environmentFor(urls), onLog);
+  const sources: EventSource[] = [];
+  // Together: a consumer ends when the invocation that it waits for does.
+  stoppables.push({
+    stop: async () => void (await Promise.all([...sources, functions].map((part) => part.stop()))),
+  });
+  for (const resource of stack.of("AWS::Lambda::EventSourceMapping")) {
+    const mapping = stack.mapping(resource);
+    const source = stack.typeOf(mapping.sourceLogicalId);
+    if (source === "AWS::SQS::Queue") {
+      const queueUrl = stack.idOf(mapping.sourceLogicalId);
+      sources.push(startSqsSource({ mapping, queueUrl, sqs: clients.sqs, functions, onLog }));
+    } else {
+      const tableName = stack.idOf(mapping.sourceLogicalId);
+      sources.push(
+        await startStreamSource({
+          mapping,
+          tableName,
+          tableIsNew: newTables.has(tableName),
+          checkpoints: checkpointsIn(options.dataDir, mapping.uuid),
+          ...clients,
+          queueUrlOf: (arn) => `${urls.sqs}/000000000000/${arn.split(":").at(-1)}`,
+          functions,
+          onLog,
+        }),
+      );
+    }
+  }
+  functions.events.on("ended", () => {
+    for (const source of sources) source.wake();
+  });
+  lambdaApi.serve(functions, sources);
+  const api = stack.httpApi();
+  if (api) gateway.serve(api, functions);
+
+  return {
+    urls,
+    outputs: stack.outputs(),
+    resource: (prefix) => stack.idOf(stack.find(prefix).logicalId),
+    invoke: async (prefix, payload) => {
+      const { name } = stack.find(prefix, "AWS::Lambda::Function");
+      const { payload: answer, error } = await functions.invoke(name, JSON.stringify(payload ?? {}));
+      if (error)
+        throw Object.assign(new Error(error.errorMessage), { name: error.errorType, trace: error.trace });
+      return JSON.parse(answer);
+    },
+    setEventSourceEnabled: (prefix, enabled) => {
+      const chosen = sources.filter(({ mapping }) => mapping.sourceLogicalId.startsWith(prefix));
+      if (chosen.length === 0) throw new HostError(`No event source reads ${prefix}.`);
+      for (const source of chosen) source.setEnabled(enabled);
+    },
+    idle: ({ timeoutMillis = 60_000 } = {}) => idle(functions, sources, timeoutMillis),
+    mails: () => mailsAt(mail.url),
+    clearMails: async () => void (await fetch(`${mail.url}/clear-store`, { method: "POST" })),
+    stop: () => stopAll(stoppables),
+  };
+}
+
+function refuseUnknown({ template }: Assembly): void {
+  const reasons = refusals(
+    Object.entries(template.Resources).map(([logicalId, resource]) => ({
+      logicalId,
+      type: resource.Type,
+      propertyNames: Object.keys(resource.Properties ?? {}),
+    })),
+  );
+  if (reasons.length > 0) throw new HostError(`The host cannot run this template: ${reasons.join("; ")}.`);
+}
+
+async function startServers(options: HostOptions, onLog: (entry: HostLog) => void, stoppables: Stoppable[]) {
+  const { dynamodbUrl, sqsUrl } = options.emulators ?? {};
+  const given = (url: string): Emulator => ({ url, stop: async () => {} });
+  const { dataDir, accessTokenSeconds } = options;
+  // First, since a port in use is known at once and Java takes seconds.
+  const gateway = await startGateway(options.apiPort ?? 0, onLog);
+  stoppables.push(gateway);
+  const started = await Promise.allSettled([
+    startIssuer({
+      people: options.people ?? readPeople(),
+      dataDir,
+      ...(accessTokenSeconds && { accessTokenSeconds }),
+    }),
+    dynamodbUrl ? given(dynamodbUrl) : startDynamoDb(dataDir ? { dataDir: join(dataDir, "dynamodb") } : {}),
+    sqsUrl ? given(sqsUrl) : startQueuesAndBuckets(),
+    startMail(),
+    startLambdaApi(onLog),
+  ]);
+  const failures = started.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  stoppables.push(...started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])));
+  if (failures.length > 0) throw failures.find((failure) => failure instanceof HostError) ?? failures[0];
+  const [issuer, dynamodb, queues, mail, lambdaApi] = started;
+  return {
+    gateway,
+    issuer: settled(issuer),
+    dynamodb: settled(dynamodb),
+    queues: settled(queues),
+    mail: settled(mail),
+    lambdaApi: settled(lambdaApi),
+  };
+}
+
+function settled<Value>(result: PromiseSettledResult<Value>): Value {
+  if (result.status === "rejected") throw result.reason;
+  return result.value;
+}
+
+/** Bundled clients read these, so that functions need no code for this machine. */
+function environmentFor(urls: HostUrls): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
+    AWS_ENDPOINT_URL_LAMBDA: urls.lambda,
+    AWS_ENDPOINT_URL_S3: urls.s3,
+    AWS_ENDPOINT_URL_SESV2: urls.mailSmtpOrSes,
+    AWS_ENDPOINT_URL_SQS: urls.sqs,
+  };
+}
+
+/** Two looks without an invocation between them; work moves only through invocations. */
+async function idle(functions: Functions, sources: EventSource[], timeoutMillis: number): Promise<void> {
+  const until = performance.now() + timeoutMillis;
+  let ended = 0;
+  const count = () => {
+    ended += 1;
+  };
+  functions.events.on("ended", count);
+  try {
+    for (;;) {
+      const endedBefore = ended;
+      const wasQuiet = functions.running() === 0;
+      const drained = await Promise.all(sources.map((source) => source.isDrained()));
+      if (wasQuiet && drained.every(Boolean) && functions.running() === 0 && ended === endedBefore) return;
+      if (performance.now() > until) {
+        const busy = sources
+          .filter((_, index) => !drained[index])
+          .map(({ mapping }) => mapping.sourceLogicalId);
+        throw new Error(
+          `not idle after ${timeoutMillis} ms: ${busy.join(", ") || "no source"} not drained, ${functions.running()} invocation(s) running`,
+        );
+      }
+      for (const source of sources) source.wake();
+      await pause(10);
+    }
+  } finally {
+    functions.events.off("ended", count);
+  }
+}
+
+async function mailsAt(url: string): Promise<Mail[]> {
+  type Stored = {
+    from: string;
+    replyTo: string[];
+    destination: { to: string[]; cc: string[]; bcc: string[] };
+    subject: string;
+    body: { text?: string; html?: string };
+    at: number;
+  };
+  const { emails } = (await (await fetch(`${url}/store`)).json()) as { emails: Stored[] };
+  return emails.map(({ from, replyTo, destination, subject, body, at }) => ({
+    ...destination,
+    from,
+    replyTo,
+    subject,
+    text: body.text,
+    html: body.html,
+    sentAt: new Date(at * 1000).toISOString(),
+  }));
+}
+
+function checkpointsIn(dataDir: string | undefined, uuid: string): Checkpoints {
+  const file = dataDir && join(dataDir, `checkpoints-${uuid}.json`);
+  const numbers: Record<string, string> =
+    file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  return {
+    get: (shardId) => numbers[shardId],
+    set: (shardId, sequenceNumber) => {
+      if (!dataDir || !file) return;
+      numbers[shardId] = sequenceNumber;
+      mkdirSync(dataDir, { recursive: true });
+      writeFileSync(file, JSON.stringify(numbers));
+    },
+  };
+}
+
+/** The last started stops first: consumers before functions, functions before what they call. */
+async function stopAll(stoppables: Stoppable[]): Promise<void> {
+  for (const stoppable of stoppables.splice(0).reverse()) await stoppable.stop();
+}
+
+function logToStderr(entry: HostLog): void {
+  const line = logLine(entry);
+  if (line !== undefined) process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,141 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Host, HostError, type HostUrls, startHost } from "./host.ts";
+import { readPeople } from "./people.ts";
+import { forgetRunning, noteRunning } from "./running.ts";
+import { readAssembly } from "./template.ts";
+
+const help = `Runs the helpdesk on this machine: no AWS account, no Docker, no network.
+
+Usage: npm start -- [options]
+
+  --port N         port of the API (default: 3000)
+  --people FILE    who can sign in (default: infra/local/people.json)
+  --assembly DIR   run this synthesized assembly instead of making cdk.out anew
+  --data DIR       keep the tables, the place in their streams and the issuer's key in DIR, so that tickets and
+                   access tokens outlive a restart. Not kept: messages on queues, files in buckets, mails,
+                   sign-in sessions and refresh tokens.
+  --help           this text
+`;
+
+// Lambda runs in UTC; a machine's own zone must not hide a mistake.
+process.env.TZ = "UTC";
+
+let host: Host | undefined;
+let isEnding = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end(0));
+
+try {
+  const options = parseArgs({
+    options: {
+      port: { type: "string", default: "3000" },
+      people: { type: "string" },
+      assembly: { type: "string" },
+      data: { type: "string" },
+      help: { type: "boolean" },
+    },
+  }).values;
+  if (options.help) {
+    console.log(help);
+  } else {
+    await run(options);
+  }
+} catch (error) {
+  const isPlain =
+    error instanceof HostError || (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS");
+  console.error(isPlain ? (error as Error).message : error);
+  await end(2);
+}
+
+async function run({
+  port,
+  people,
+  assembly,
+  data,
+}: {
+  port: string;
+  people?: string;
+  assembly?: string;
+  data?: string;
+}) {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new HostError(`--port takes a number, not "${port}".`);
+  const startedAt = performance.now();
+  const folder = assembly ?? (await synthesized());
+  console.error("Starting DynamoDB Local, queues, mail and the issuer ...");
+  const started = await startHost({
+    assembly: folder,
+    apiPort: Number(port),
+    people: readPeople(people),
+    dataDir: data,
+    parameters: (urls) => parametersFor(folder, urls),
+  });
+  host = started;
+  const resources = Object.fromEntries(
+    Object.keys(readAssembly(folder).template.Resources).flatMap((id) => {
+      try {
+        return [[id, started.resource(id)]];
+      } catch {
+        return [];
+      }
+    }),
+  );
+  noteRunning({ pid: process.pid, urls: started.urls, resources, outputs: started.outputs });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`
+The helpdesk runs (started in ${seconds} s).
+
+  API        ${started.urls.api}
+  OpenAPI    ${started.urls.api}/v1/openapi.json
+  Mail box   ${started.urls.mail}
+  Issuer     ${started.urls.issuer}
+
+A token    node infra/local/token.ts medewerker-anna
+A call     curl -H "authorization: Bearer $(node infra/local/token.ts medewerker-anna)" ${started.urls.api}/v1/me/tickets
+
+State      ${data ? `tables and signing key in ${data}` : "in memory; --data DIR keeps it"}
+End        ctrl-C
+`);
+}
+
+async function synthesized(): Promise<string> {
+  if (!existsSync("infra/app.ts"))
+    throw new HostError("There is no infra/app.ts here; run this from the root of the project.");
+  console.error("Synthesizing the template ...");
+  const synth = spawn(process.execPath, ["infra/app.ts"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, CDK_OUTDIR: "cdk.out", CDK_VALIDATION: "false" },
+  });
+  const code = await new Promise((resolve) => synth.on("close", resolve));
+  if (code !== 0) throw new HostError("The template could not be synthesized; the reason stands above.");
+  return "cdk.out";
+}
+
+/** Each parameter that the template declares and this machine can answer; the others keep their default. */
+function parametersFor(folder: string, urls: HostUrls): Record<string, string> {
+  const answers: Record<string, string> = {
+    issuer: urls.issuer,
+    issuerUrl: urls.issuer,
+    audience: "personeelsloket-api",
+    clientId: "personeelsloket",
+    publicUrl: urls.api,
+  };
+  const declared = Object.keys(readAssembly(folder).template.Parameters ?? {});
+  return Object.fromEntries(
+    declared.flatMap((name) => {
+      const answer = Object.entries(answers).find(([known]) => known.toLowerCase() === name.toLowerCase());
+      return answer ? [[name, answer[1]]] : [];
+    }),
+  );
+}
+
+async function end(code: number): Promise<void> {
+  if (isEnding && !host) return;
+  isEnding = true;
+  const stopping = host;
+  host = undefined;
+  await stopping?.stop();
+  forgetRunning();
+  process.exit(code);
+}

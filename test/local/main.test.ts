@@ -1,0 +1,168 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { decodeJwt } from "jose";
+import { afterEach, describe, expect, test } from "vitest";
+
+const path = (relative: string) => fileURLToPath(import.meta.resolve(relative));
+const fixture = path("./fixture");
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
+
+type Run = { child: ChildProcess; said(): string; ended: Promise<number | null>; folder: string };
+
+/** Runs a command of the host in an empty folder of its own. */
+function run(
+  file: string,
+  options: string[],
+  settings: { folder?: string; env?: NodeJS.ProcessEnv } = {},
+): Run {
+  const folder = settings.folder ?? mkdtempSync(join(tmpdir(), "host-"));
+  const child = spawn(process.execPath, [path(`../../infra/local/${file}`), ...options], {
+    cwd: folder,
+    env: settings.env ?? process.env,
+  });
+  started.push(child);
+  let output = "";
+  const keep = (chunk: Buffer) => {
+    output += chunk;
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { child, said: () => output, ended, folder };
+}
+
+async function startedHost(options: string[] = [], folder?: string): Promise<Run> {
+  const host = run("main.ts", ["--assembly", fixture, "--port", "0", ...options], folder ? { folder } : {});
+  await expect.poll(host.said, { timeout: 15_000 }).toContain("ctrl-C");
+  return host;
+}
+
+const running = ({ folder }: Run) => JSON.parse(readFileSync(join(folder, ".local/running.json"), "utf8"));
+
+/** The host's processes by their parent, the watchdog and Java below it included. */
+function processesBelow(pid: number | undefined): number[] {
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  const children = pairs.filter(([, parent]) => parent === pid).map(([child]) => child as number);
+  return children.flatMap((child) => [child, ...processesBelow(child)]);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(
+      existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, "utf8") : "",
+    );
+  } catch {
+    return false;
+  }
+}
+
+describe("the command", () => {
+  test("says where to look, gives tokens to the token command, and ends wholly at ctrl-C", async () => {
+    const host = await startedHost();
+    const { urls, pid, resources } = running(host);
+    expect(pid).toBe(host.child.pid);
+    expect(resources.Table).toBe("fixture-Table");
+    for (const part of [urls.api, `${urls.api}/v1/openapi.json`, urls.issuer, urls.mail])
+      expect(host.said()).toContain(part);
+
+    const token = run("token.ts", ["salaris-omar"], { folder: host.folder });
+    expect(await token.ended).toBe(0);
+    expect(decodeJwt(token.said().trim())).toMatchObject({ sub: "salaris-omar", iss: urls.issuer });
+    const unknown = run("token.ts", ["niemand", "--issuer", urls.issuer], { folder: host.folder });
+    expect(await unknown.ended).toBe(2);
+    expect(unknown.said()).toContain("medewerker-anna");
+
+    const below = processesBelow(host.child.pid);
+    expect(below).toHaveLength(2);
+    host.child.kill("SIGINT");
+    expect(await host.ended).toBe(0);
+    await expect.poll(() => below.filter(isAlive)).toEqual([]);
+    expect(existsSync(join(host.folder, ".local/running.json"))).toBe(false);
+    const after = run("token.ts", ["salaris-omar"], { folder: host.folder });
+    expect(await after.ended).toBe(2);
+    expect(after.said()).toContain("not running");
+  }, 20_000);
+
+  test("a host killed outright leaves no Java behind", async () => {
+    const host = await startedHost();
+    const below = processesBelow(host.child.pid);
+    expect(below.filter(isAlive)).toHaveLength(2);
+    host.child.kill("SIGKILL");
+    await expect.poll(() => below.filter(isAlive), { timeout: 5_000 }).toEqual([]);
+  }, 20_000);
+
+  test("with --data a table and its stream position survive a restart", async () => {
+    const first = await startedHost(["--data", "state"]);
+    await invoke(first, { as: "store", pk: "kept", sk: "event#kept" });
+    await expect.poll(first.said, { timeout: 5_000 }).toContain("done event#kept");
+    first.child.kill("SIGTERM");
+    expect(await first.ended).toBe(0);
+
+    const second = await startedHost(["--data", "state"], first.folder);
+    await invoke(second, { as: "store", pk: "kept", sk: "event#more" });
+    await expect.poll(second.said, { timeout: 5_000 }).toContain("done event#more");
+    expect(second.said()).not.toContain("event#kept");
+    second.child.kill("SIGTERM");
+    expect(await second.ended).toBe(0);
+  }, 30_000);
+});
+
+describe("what stands in the way is one sentence and exit code 2", () => {
+  const refusal = async (options: string[], env?: NodeJS.ProcessEnv) => {
+    const host = run("main.ts", options, env ? { env } : {});
+    return [await host.ended, host.said().trim().split("\n").at(-1)];
+  };
+
+  test("a port in use", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(await refusal(["--assembly", fixture, "--port", String(port)])).toEqual([
+      2,
+      `Port ${port} is in use; choose another with --port.`,
+    ]);
+    other.close();
+  });
+
+  test("no Java", async () => {
+    const [code, said] = await refusal(["--assembly", fixture, "--port", "0"], {
+      ...process.env,
+      PATH: "/nowhere",
+    });
+    expect([code, said]).toEqual([2, expect.stringMatching(/Java 17 or later.*apt-get install/)]);
+  });
+
+  test("no assembly, no app, an unknown option", async () => {
+    const refusals = [["--assembly", "nowhere"], [], ["--colour"]].map((options) => refusal(options));
+    expect(await Promise.all(refusals)).toEqual([
+      [2, expect.stringContaining("no synthesized assembly in nowhere")],
+      [2, expect.stringContaining("no infra/app.ts")],
+      [2, expect.stringContaining("--colour")],
+    ]);
+  });
+
+  test("help says what is kept", async () => {
+    const help = run("main.ts", ["--help"]);
+    expect(await help.ended).toBe(0);
+    expect(help.said()).toContain("Not kept: messages on queues");
+  });
+});
+
+async function invoke(host: Run, payload: object): Promise<void> {
+  const { urls, resources } = running(host);
+  const response = await fetch(`${urls.lambda}/2015-03-31/functions/${resources.Web}/invocations`, {
+    method: "POST",
+    body: JSON.stringify(payload),
+  });
+  expect(response.headers.get("x-amz-function-error")).toBeNull();
+}
