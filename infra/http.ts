@@ -1,0 +1,43 @@
+import type { Construct } from "constructs";
+import { type HttpFunction, httpFunctions } from "../shared/contract/operations.ts";
+import type { bundle } from "./bundle.ts";
+import { type FunctionProps, HelpdeskFunction } from "./functions.ts";
+import { pascal } from "./names.ts";
+import { byKey, type HelpdeskTable, type TableAction } from "./table.ts";
+
+/** What each function behind the gateway does, and may do to the table for it. */
+const rows: Record<HttpFunction, { description: string; may: readonly TableAction[] }> = {
+  tickets: { description: "Questions: ask, read and change", may: [...byKey, "Query"] },
+  contacts: { description: "Telephone calls and visits", may: [...byKey, "Query"] },
+  people: { description: "The people file: search and import", may: [...byKey, "Query", "BatchWriteItem"] },
+  "phone-logs": { description: "Imports of telephone logs", may: [...byKey, "Query", "BatchWriteItem"] },
+  // It reads nothing there, but whoever answers an agent notes that this agent exists.
+  catalogue: { description: "Topics, configuration, description; and what is not there", may: ["PutItem"] },
+};
+
+export type HttpFunctions = Record<HttpFunction, HelpdeskFunction>;
+
+export type HttpFunctionsProps = Pick<FunctionProps, "values"> & {
+  code: ReturnType<typeof bundle>;
+  table: HelpdeskTable;
+};
+
+export function makeHttpFunctions(
+  scope: Construct,
+  { code, values, table }: HttpFunctionsProps,
+): HttpFunctions {
+  const made = httpFunctions.map((name) => {
+    const { description, may } = rows[name];
+    const props = {
+      description,
+      trigger: "http",
+      needs: "http",
+      values,
+      code: code(`http/${name}`),
+    } as const;
+    const httpFunction = new HelpdeskFunction(scope, `${pascal(name)}Function`, props);
+    table.allow(httpFunction, may);
+    return [name, httpFunction] as const;
+  });
+  return Object.fromEntries(made) as HttpFunctions;
+}

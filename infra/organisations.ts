@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { type Organisation, validate } from "../shared/organisation/organisation.ts";
+
+export type Organisations = readonly [Organisation, ...Organisation[]];
+export type Reading = { organisations: Organisations } | { faults: string[] };
+
+/** Every organisation, or every fault in all files at once, one per line. */
+export function readOrganisations(files: readonly string[]): Reading {
+  const readings = files.map(readOne);
+  const organisations = readings.flatMap((reading) => ("faults" in reading ? [] : reading.organisations));
+  const faults = [
+    ...readings.flatMap((reading) => ("faults" in reading ? reading.faults : [])),
+    ...usedTwice(organisations),
+    ...deskQueuesWithoutDesk(organisations),
+  ];
+  const [first, ...others] = organisations;
+  if (first && faults.length === 0) return { organisations: [first, ...others] };
+  return { faults: faults.length > 0 ? faults : ["no organisation file was named"] };
+}
+
+/** Keys of the back-office desks with a queue of their own, over all organisations, and the one that always exists. */
+export function queueDesks(organisations: readonly Pick<Organisation, "desks">[]): string[] {
+  const own = organisations.flatMap(({ desks }) =>
+    desks.filter(({ kind, key, queue = key }) => kind === "back" && queue === key).map(({ key }) => key),
+  );
+  return [...new Set([...own, "shared"])];
+}
+
+function readOne(file: string): Reading {
+  const data = parsed(file);
+  if ("fault" in data) return { faults: [`${file}: ${data.fault}`] };
+  const result = validate(data.json);
+  return "faults" in result
+    ? { faults: result.faults.map(({ at, message }) => `${file}: ${at || "the whole file"}: ${message}`) }
+    : { organisations: [result.organisation] };
+}
+
+function parsed(file: string): { json: unknown } | { fault: string } {
+  try {
+    return { json: JSON.parse(readFileSync(file, "utf8")) };
+  } catch (error) {
+    return { fault: error instanceof SyntaxError ? "this is not JSON" : "this file cannot be read" };
+  }
+}
+
+function usedTwice(organisations: readonly Organisation[]): string[] {
+  const keys = organisations.map(({ organisation }) => organisation.key);
+  return [...new Set(keys.filter((key, i) => keys.indexOf(key) < i))].map(
+    (key) => `organisation.key: ${key} is used by more than one file`,
+  );
+}
+
+/** A desk may be carried by another's queue, but a queue that is not made here would never be read. */
+function deskQueuesWithoutDesk(organisations: readonly Organisation[]): string[] {
+  const queues = queueDesks(organisations);
+  return organisations.flatMap(({ organisation, desks }) =>
+    desks.flatMap(({ queue }, i) =>
+      queue === undefined || queues.includes(queue)
+        ? []
+        : [`${organisation.key}: desks[${i}].queue: no desk has a queue named ${queue}`],
+    ),
+  );
+}

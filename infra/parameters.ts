@@ -1,0 +1,64 @@
+import { CfnCondition, CfnParameter, Fn, type Stack, Token } from "aws-cdk-lib";
+
+export type Parameters = ReturnType<typeof declareParameters>;
+
+/** What one deployment knows and the template does not. A plain http address is for a machine's own only. */
+const address = 'https://[^\\s"\\\\]+|http://(127\\.0\\.0\\.1|localhost)(:\\d+)?';
+const origin = 'https://[^\\s/"\\\\]+|http://(127\\.0\\.0\\.1|localhost)(:\\d+)?';
+
+export function declareParameters(stack: Stack, mailFrom: string) {
+  const text = (id: string, allowedPattern: string, description: string, standard?: string) =>
+    new CfnParameter(stack, id, {
+      type: "String",
+      description,
+      allowedPattern: `^(?:${allowedPattern})$`,
+      constraintDescription: description,
+      ...(standard !== undefined && { default: standard }),
+    }).valueAsString;
+
+  const issuer = text(
+    "Issuer",
+    address,
+    "Address of the OpenID Connect provider, exactly as its tokens have it in iss.",
+  );
+  const audience = text(
+    "Audience",
+    '[^\\s"\\\\]+',
+    "The audience that access tokens are made for.",
+    "personeelsloket-api",
+  );
+  const issuersJson = text(
+    "IssuersJson",
+    "|\\[\\s*\\{[\\s\\S]*\\}\\s*\\]",
+    "JSON list of issuers, in place of Issuer and Audience: for several providers, or claims with other names.",
+    "",
+  );
+  const mailSender = text(
+    "MailSender",
+    "[^\\s@]+@[^\\s@]+",
+    "E-mail address that mails come from; it or its domain is verified in SES.",
+    mailFrom,
+  );
+  const publicUrl = text("PublicUrl", origin, "Where people find the helpdesk: https and a host, no path.");
+  const certificateArn = text(
+    "CertificateArn",
+    "|arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/.+",
+    "ACM certificate for the host of PublicUrl, in the same region; empty for no domain of its own.",
+    "",
+  );
+  return {
+    issuers: issuersFrom(stack, issuersJson, { issuer, audience }),
+    mailSender,
+    publicUrl,
+    certificateArn,
+    hasCertificate: isGiven(stack, "HasCertificate", certificateArn),
+  };
+}
+
+function issuersFrom(stack: Stack, issuersJson: string, one: { issuer: string; audience: string }): string {
+  const hasJson = isGiven(stack, "HasIssuersJson", issuersJson);
+  return Token.asString(Fn.conditionIf(hasJson.logicalId, issuersJson, stack.toJsonString([one])));
+}
+
+const isGiven = (stack: Stack, id: string, value: string) =>
+  new CfnCondition(stack, id, { expression: Fn.conditionNot(Fn.conditionEquals(value, "")) });

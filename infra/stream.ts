@@ -1,0 +1,143 @@
+import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  MetricType,
+  StartingPosition,
+} from "aws-cdk-lib/aws-lambda";
+import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
+import type { Construct } from "constructs";
+import { type Alarms, sumOf } from "./alarms.ts";
+import { type FunctionProps, HelpdeskFunction } from "./functions.ts";
+import type { Queues } from "./queues.ts";
+import type { HelpdeskTable } from "./table.ts";
+
+const impact = "what happened to questions has no consequences: no routing, no hand-over, no mail";
+
+export type StreamProps = Pick<FunctionProps, "code" | "values"> & {
+  table: HelpdeskTable;
+  queues: Queues;
+  alarms: Alarms;
+};
+
+/** Stored events become messages. What cannot be turned into one is kept whole in a bucket, to be replayed. */
+export function makeStream(scope: Construct, { table, queues, alarms, ...props }: StreamProps) {
+  const consequences = new HelpdeskFunction(scope, "ConsequencesFunction", {
+    ...props,
+    description: "Turns stored events into messages",
+    trigger: "stream",
+    needs: "stream",
+  });
+  allowReading(consequences, table);
+  for (const queue of Object.values(queues.all)) queue.grant(consequences, "sqs:SendMessage");
+
+  const failedRecords = bucketForFailedRecords(scope);
+  allowKeeping(consequences, failedRecords);
+  const mapping = new EventSourceMapping(scope, "ConsequencesMapping", {
+    target: consequences,
+    eventSourceArn: table.tableStreamArn,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    filters: [
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual("INSERT"),
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith("event#") } } },
+      }),
+    ],
+    batchSize: 100,
+    parallelizationFactor: 2,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 5,
+    maxRecordAge: Duration.hours(6),
+    // CDK's own destination lets the function read and delete in the bucket as well.
+    onFailure: { bind: () => ({ destination: failedRecords.bucketArn }) },
+    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+  });
+  // Lambda looks at the role's rights when the mapping is made.
+  mapping.node.addDependency(consequences.role ?? consequences);
+  watch(consequences, mapping, alarms);
+  return { consequences, failedRecords };
+}
+
+function allowReading(consequences: HelpdeskFunction, table: HelpdeskTable): void {
+  table.grantStreamRead(consequences);
+  Validations.of(consequences.role ?? consequences).acknowledge({
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason:
+      "dynamodb:ListStreams, which Lambda asks for before it reads a stream, knows no narrower resource.",
+  });
+}
+
+/** What Lambda asks for when the mapping is made, to keep a failed batch. */
+function allowKeeping(consequences: HelpdeskFunction, failedRecords: Bucket): void {
+  consequences.addToRolePolicy(
+    new PolicyStatement({ actions: ["s3:ListBucket"], resources: [failedRecords.bucketArn] }),
+  );
+  consequences.addToRolePolicy(
+    new PolicyStatement({
+      actions: ["s3:PutObject"],
+      resources: [failedRecords.arnForObjects("*")],
+    }),
+  );
+  Validations.of(consequences.role ?? consequences).acknowledge({
+    id: "AwsSolutions-IAM5[Resource::<FailedRecords.Arn>/*]",
+    reason: "Lambda names each failed batch itself, and the bucket holds nothing else.",
+  });
+}
+
+function bucketForFailedRecords(scope: Construct): Bucket {
+  const bucket = new Bucket(scope, "FailedRecords", {
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    versioned: true,
+    lifecycleRules: [
+      {
+        expiration: Duration.days(60),
+        noncurrentVersionExpiration: Duration.days(1),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+    ],
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(bucket).acknowledge({
+    id: "AwsSolutions-S1",
+    reason:
+      "It holds ids of changes for sixty days and nothing is public; a second bucket of access logs would hold more than the first.",
+  });
+  return bucket;
+}
+
+function watch(consequences: HelpdeskFunction, mapping: EventSourceMapping, alarms: Alarms): void {
+  const ofMapping = (metricName: string) =>
+    new Metric({
+      namespace: "AWS/Lambda",
+      metricName,
+      dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
+      statistic: "Sum",
+    });
+  alarms.raise("StreamIsBehind", {
+    metric: consequences.metric("IteratorAge", { statistic: "Maximum" }),
+    threshold: Duration.minutes(5).toMilliseconds(),
+    what: "Stored events wait longer than five minutes.",
+    impact: `for now, ${impact}`,
+  });
+  alarms.raise("StreamGaveUp", {
+    metric: sumOf(
+      ["OnFailureDestinationDeliveredEventCount", "DroppedEventCount"].map(ofMapping),
+      "given up",
+    ),
+    threshold: 1,
+    what: "Stored events failed for good and lie in the bucket of failed records, or are lost if that failed too.",
+    impact: `until they are replayed, ${impact}`,
+  });
+  alarms.raise("StreamFunctionFails", {
+    metric: consequences.metricErrors(),
+    threshold: 1,
+    what: "The function that turns stored events into messages fails.",
+    impact: `if it goes on, ${impact}`,
+  });
+}
