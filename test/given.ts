@@ -4,6 +4,8 @@ import type { OrganisationId, PersonId, TicketId } from "../shared/id.ts";
 import { makeId } from "../shared/id.ts";
 import { type Organisation, validate } from "../shared/organisation/organisation.ts";
 import type { Member } from "../shared/person/member.ts";
+import { type Command, decide } from "../shared/ticket/decide.ts";
+import type { EventType, TicketEvent, TicketEventOf } from "../shared/ticket/event.ts";
 import { makeReference } from "../shared/ticket/reference.ts";
 import type { Ticket } from "../shared/ticket/ticket.ts";
 
@@ -77,6 +79,7 @@ const common: Common = {
   questionId: someId("content", 1),
   askedAt: tuesday,
   changedAt: tuesday,
+  isAnswered: false,
   answeredAtOnce: false,
   reopenings: 0,
 };
@@ -111,3 +114,38 @@ export const aStay = (desk: string, given: Partial<Extract<Ticket, { state: "que
   desk,
   ...given,
 });
+
+/** A ticket that has arrived at a desk, where the front office saw it before. */
+export const aTicketAt = (desk: string, given: Partial<Ticket> = {}): Ticket =>
+  aTicket({ stay: aStay(desk), desks: [...new Set(["frontoffice", desk])], ...given } as Partial<Ticket>);
+
+/** A ticket that one desk handed over and the other's queue has not delivered yet. */
+export const aTicketBetween = (from: string, to: string, given: Partial<Ticket> = {}): Ticket =>
+  aTicketAt(to, {
+    stay: aStay(to, { number: 2, from, arrivedAt: undefined }),
+    desks: [...new Set(["frontoffice", from, to])],
+    ...given,
+  } as Partial<Ticket>);
+
+/** What a command brings about, or why not, on the Tuesday unless said otherwise. */
+export const whenBy = (by: Member, command: Command, ticket: Ticket, at: Instant = tuesday) =>
+  decide(ticket, command, { by, at, organisation });
+
+/** A stored event; by default the fourth of the ticket, by the front office. */
+export const anEvent = <T extends EventType>(
+  type: T,
+  details: Omit<TicketEventOf<T>, "type" | "v" | "organisation" | "ticketId" | "n" | "at" | "by" | "configuration">,
+  signed: Partial<Pick<TicketEvent, "n" | "at" | "by">> = {},
+): TicketEventOf<T> =>
+  ({
+    v: 1,
+    organisation: vechterhout,
+    ticketId: someId("ticket", 1),
+    n: 4,
+    at: tuesday,
+    by: femke.person,
+    configuration: 1,
+    ...signed,
+    type,
+    ...details,
+  }) as TicketEventOf<T>;

@@ -1,16 +1,32 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { inject } from "vitest";
 import { openTable, type Table } from "../functions/store/table.ts";
 import { placeTable } from "../infra/local/tables.ts";
 import { type Caller, caller, type Send } from "../shared/contract/call.ts";
-import { type HttpFunction, operationOf, routes } from "../shared/contract/operations.ts";
+import { type HttpFunction, operationOf, routes, type SentBodyOf } from "../shared/contract/operations.ts";
+import type { TicketId } from "../shared/id.ts";
 import type { Member } from "../shared/person/member.ts";
 import { type AnIssuer, anIssuer } from "./an-issuer.ts";
 
 let tables = 0;
+
+export type Item = Record<string, unknown> & { pk: string; sk: string };
+
+/** Everything in a table, for looking at what was stored: only tests scan. */
+export async function itemsIn({ client, name }: Table): Promise<Item[]> {
+  const items: Item[] = [];
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(new ScanCommand({ TableName: name, ExclusiveStartKey: start }));
+    items.push(...(page.Items ?? []).map((item) => unmarshall(item) as Item));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
 
 /** A table of its own, as the template describes it. */
 export async function aTable(): Promise<Table> {
@@ -59,6 +75,8 @@ const decoded = (groups: Record<string, string>) =>
 export const sendInProcess: Send = async (url, { method, headers, body }) => {
   const { pathname, searchParams, search } = new URL(url);
   const match = matched(method, pathname);
+  // The gateway encodes what is not said to be text.
+  const isBinary = headers["content-type"] === "application/octet-stream";
   const event = {
     version: "2.0",
     routeKey: match?.route ?? "$default",
@@ -68,8 +86,8 @@ export const sendInProcess: Send = async (url, { method, headers, body }) => {
     queryStringParameters: Object.fromEntries(searchParams),
     pathParameters: match?.pathParameters,
     requestContext: { requestId: "test", http: { method, path: pathname } },
-    body,
-    isBase64Encoded: false,
+    body: isBinary ? Buffer.from(body ?? "").toString("base64") : body,
+    isBase64Encoded: isBinary,
   } as unknown as APIGatewayProxyEventV2;
   const handler = await handlerOf(match ? operationOf(match.route).function : "catalogue");
   const result = await handler(event, context);
@@ -83,16 +101,26 @@ export const sendInProcess: Send = async (url, { method, headers, body }) => {
   };
 };
 
+export type RawAnswer = {
+  status: number;
+  headers: { get(name: string): string | null };
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever was answered, to be looked into
+  body: any;
+};
+
 export type InProcess = {
   table: Table;
   issuer: AnIssuer;
   as(member: Member): Caller;
+  /** Asks a question by click that has to be recorded. */
+  asks(member: Member, body: SentBodyOf<"POST /v1/tickets">): Promise<TicketId>;
   /** Any request at all, for what a typed client would not send. */
   raw(
     method: string,
     path: string,
     options?: { member?: Member; headers?: Record<string, string>; body?: string },
-  ): Promise<{ status: number; headers: { get(name: string): string | null }; body: unknown }>;
+  ): Promise<RawAnswer>;
   stop(): Promise<void>;
 };
 
@@ -102,15 +130,21 @@ const api = "https://loket.vechterhout.example";
 export async function inProcess(): Promise<InProcess> {
   const [table, issuer] = await Promise.all([aTable(), anIssuer()]);
   process.env.ISSUERS = JSON.stringify([{ issuer: issuer.url, audience: "personeelsloket-api" }]);
+  const as = (member: Member) =>
+    caller(api, {
+      send: sendInProcess,
+      token: () => issuer.tokenFor(member),
+      organisation: member.organisation,
+    });
   return {
     table,
     issuer,
-    as: (member) =>
-      caller(api, {
-        send: sendInProcess,
-        token: () => issuer.tokenFor(member),
-        organisation: member.organisation,
-      }),
+    as,
+    asks: async (member, body) => {
+      const asked = await as(member)("POST /v1/tickets", { body });
+      if (!asked.ok || !asked.body.recorded) throw new Error("the question was not recorded");
+      return asked.body.ticketId;
+    },
     raw: async (method, path, { member, headers = {}, body } = {}) => {
       const response = await sendInProcess(`${api}${path}`, {
         method,
@@ -122,7 +156,7 @@ export async function inProcess(): Promise<InProcess> {
         ...(body !== undefined && { body }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text && JSON.parse(text) };
+      return { status: response.status, headers: response.headers, text, body: text && JSON.parse(text) };
     },
     stop: () => issuer.stop(),
   };

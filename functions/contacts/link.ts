@@ -2,7 +2,7 @@ import type { PersonId } from "../../shared/id.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import { identified } from "../../shared/ticket/unattended.ts";
 import { changeTicket } from "../runtime/change.ts";
-import type { Given, Request } from "../runtime/request.ts";
+import { Busy, type Given, type Request } from "../runtime/request.ts";
 import { loadPerson, replacePersonWrite } from "../store/people.ts";
 import { commit } from "../store/table.ts";
 import { listPerson } from "../store/tickets.ts";
@@ -24,9 +24,11 @@ export async function linkPerson(request: Request<Route>): Promise<Given<Route> 
   if (caller.kind !== "provisional" || isLinkedElsewhere || person.kind !== "employee") {
     return refused("not-provisional");
   }
-  await commit(table, [
-    replacePersonWrite(table, member.organisation, { ...caller, linkedTo: person.personId as PersonId }),
-  ]);
+  // An asker reads the whole thread, so nobody makes themselves the asker of what a caller told in confidence.
+  if (person.personId === member.person) return refused("own-ticket");
+  const linked = { ...caller, linkedTo: person.personId as PersonId };
+  const saved = await commit(table, [replacePersonWrite(table, member.organisation, linked)]);
+  if (saved !== "saved") throw new Busy();
   const tickets = await ticketsOfAll(request, params.personId);
   for (const ticketId of tickets) {
     const changed = await changeTicket({ table, organisation, ticketId, at, by: member.person }, (ticket) =>

@@ -4,7 +4,8 @@ import { signpostsFor } from "../../shared/contract/show.ts";
 import type { ContactLogged, SignpostView } from "../../shared/contract/view.ts";
 import { wordRulesIn } from "../../shared/desk/routing.ts";
 import type { ContactId, TicketId } from "../../shared/id.ts";
-import { type Organisation, topicOf } from "../../shared/organisation/organisation.ts";
+import { topicOf } from "../../shared/organisation/lookup.ts";
+import type { Organisation } from "../../shared/organisation/organisation.ts";
 import { mayRead } from "../../shared/person/access.ts";
 import { Person } from "../../shared/person/person.ts";
 import { type Fault, isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
@@ -39,8 +40,11 @@ export async function logContact(request: Logging): Promise<Given<Route> | Refus
   }
   const who = await whoCalls(request, questions);
   if (isRefusal(who)) return who;
-  const continuing = await Promise.all(body.existing.map((existing) => existingTicket(request, existing)));
-  const unknown = continuing.find(isRefusal);
+  const known = (tickets: readonly Pick<Existing, "ticketId" | "reference">[]) =>
+    Promise.all(tickets.map((ticket) => existingTicket(request, ticket, who)));
+  const continuing = await known(body.existing);
+  const followed = await known(questions.flatMap(({ follows }) => (follows ? { ticketId: follows } : [])));
+  const unknown = [...continuing, ...followed].find(isRefusal);
   if (unknown) return unknown;
   if (new Set(continuing).size < continuing.length) {
     return refusedAt("body.existing", "twice", "every question once");
@@ -103,7 +107,11 @@ function unknownWords(body: LogContact, organisation: Organisation): Fault[] {
     if (!isKnown) faults.push({ at: `body.${at}`, code: "unknown", message });
   };
   const { identityCheck, result, location } = body;
-  mustBe(!identityCheck || identityCheck in identityChecks, "identityCheck", "a check of the configuration");
+  mustBe(
+    !identityCheck || Object.hasOwn(identityChecks, identityCheck),
+    "identityCheck",
+    "a check of the configuration",
+  );
   mustBe(!result || results.includes(result), "result", "a result of the configuration");
   mustBe(
     !location || organisation.locations.some(({ key }) => key === location),
@@ -172,14 +180,18 @@ async function whoCalls(
 }
 
 /** By its id or the reference that the caller reads out. Who may not see it learns nothing of it. */
-async function existingTicket(request: Logging, existing: Existing): Promise<TicketId | Refusal> {
-  const { table, member, organisation, body } = request;
+async function existingTicket(
+  request: Logging,
+  existing: Pick<Existing, "ticketId" | "reference">,
+  who: Caller,
+): Promise<TicketId | Refusal> {
+  const { table, member, organisation } = request;
   const ticketId =
     existing.ticketId ??
     (existing.reference && (await ticketByReference(table, member.organisation, existing.reference)));
   const ticket = ticketId && (await loadTicket(table, member.organisation, ticketId));
   if (!ticket) return refused("ticket-unknown");
-  const isCallersOwn = body.person?.is === "known" && body.person.personId === ticket.asker;
+  const isCallersOwn = who.person === ticket.asker;
   const isReadable = mayRead(member, ticket, organisation) !== "nothing";
   return isCallersOwn || isReadable ? ticket.ticketId : refused("ticket-unknown");
 }

@@ -18,7 +18,9 @@ export async function showContact({
   const contact = await loadContact(table, member.organisation, params.contactId);
   if (!contact) return refused("contact-unknown");
   const tickets = await loadTickets(table, member.organisation, contact.tickets);
-  const readable = tickets.filter((ticket) => mayRead(member, ticket, organisation) !== "nothing");
+  const readable = tickets.filter((ticket) =>
+    ["as-desk", "as-asker"].includes(mayRead(member, ticket, organisation)),
+  );
   if (readable.length === 0 && contact.tickets.length > 0) return refused("contact-unknown");
   const person = contact.person && (await loadPerson(table, member.organisation, contact.person));
   const { identityCheck, person: _, tickets: __, ...shown } = contact;

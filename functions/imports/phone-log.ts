@@ -106,7 +106,9 @@ async function callerBy(
     if (person) return person;
   }
   const found = await peopleByNumber(table, member.organisation, number);
-  return found.length > 1 ? "several" : found[0];
+  // Two lists taken in at the same time may each have made a card of the same unknown caller: the first one holds.
+  const [first, ...others] = found.filter(({ kind }) => kind === "employee");
+  return others.length > 0 ? "several" : (first ?? found[0]);
 }
 
 function provisional({ mint }: Importing, number: string): Person | undefined {

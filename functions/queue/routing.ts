@@ -1,5 +1,5 @@
 import type { Instant } from "../../shared/clock/instant.ts";
-import type { Audience } from "../../shared/faq/topic.ts";
+import type { Audience } from "../../shared/faq/audience.ts";
 import type { OrganisationId, PersonId } from "../../shared/id.ts";
 import { isAgent } from "../../shared/person/member.ts";
 import { routed } from "../../shared/ticket/unattended.ts";

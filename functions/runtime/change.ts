@@ -1,6 +1,7 @@
 import type { Instant } from "../../shared/clock/instant.ts";
 import type { PersonId, TicketId } from "../../shared/id.ts";
-import { frontDesk, type Organisation } from "../../shared/organisation/organisation.ts";
+import { frontDesk } from "../../shared/organisation/lookup.ts";
+import type { Organisation } from "../../shared/organisation/organisation.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import type { Decision } from "../../shared/ticket/deed.ts";
@@ -39,12 +40,14 @@ export async function changeTicket(
     if (!ticket) return refused("ticket-unknown");
     const happenings = decide(ticket);
     if (isRefusal(happenings)) return happenings;
-    if (happenings.length === 0) return ticket;
     const recorded = record(ticket, happenings, signed(organisation, ticketId, at, by));
-    const saved = await commit(table, [
-      ...ticketWrites(table, recorded, contents, frontDesk(organisation).key),
+    const writes = [
+      ...(happenings.length > 0 ? ticketWrites(table, recorded, contents, frontDesk(organisation).key) : []),
       ...also(recorded.after),
-    ]);
+    ];
+    // Where all already is as asked, nothing but the marker of the request may be left to save.
+    if (writes.length === 0) return ticket;
+    const saved = await commit(table, writes);
     if (saved === "saved") return recorded.after;
     if (saved === "key-used") throw new KeyUsed();
     if (saved !== "conflict") throw new Error(`a change cannot clash over ${saved}`);

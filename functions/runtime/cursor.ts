@@ -6,6 +6,6 @@ export const cursorOf = (position: string) => Buffer.from(position, "utf8").toSt
 export function positionIn(cursor: string | undefined): { after?: string } | Refusal {
   if (cursor === undefined) return {};
   const after = Buffer.from(cursor, "base64url").toString("utf8");
-  const isOurs = after !== "" && cursorOf(after) === cursor && !after.includes("\ufffd");
+  const isOurs = after !== "" && cursorOf(after) === cursor && !/[\ufffd\u{10ffff}]/u.test(after);
   return isOurs ? { after } : refusedAt("query.cursor", "invalid", "the `next` of an earlier answer");
 }

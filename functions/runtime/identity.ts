@@ -41,13 +41,22 @@ async function verified(
     return { payload, issuer };
   } catch (error) {
     if (isOfToken(error)) return undefined;
-    throw error;
+    throw new IssuerAway("the issuer does not say which keys are its own", { cause: error });
   }
 }
 
-/** A token that is wrong is the caller's affair; an issuer out of reach is ours. */
-const isOfToken = (error: unknown) =>
-  error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout);
+/** A token that is wrong is the caller's affair; an issuer out of reach or out of order is ours. */
+const isOfToken = (error: unknown) => error instanceof errors.JOSEError && !ofIssuer.has(error.code);
+const ofIssuer: ReadonlySet<string> = new Set([
+  errors.JWKSTimeout.code,
+  errors.JWKSInvalid.code,
+  // What `jose` says when the keys are answered with another status than 200.
+  errors.JOSEError.code,
+]);
+
+export class IssuerAway extends Error {
+  override name = "IssuerAway";
+}
 
 function claimedIssuer(token: string): string | undefined {
   try {

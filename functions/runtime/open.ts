@@ -1,5 +1,5 @@
 import type { OrganisationId, TicketId } from "../../shared/id.ts";
-import { frontDesk } from "../../shared/organisation/organisation.ts";
+import { frontDesk } from "../../shared/organisation/lookup.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import type { Decision } from "../../shared/ticket/deed.ts";

@@ -130,7 +130,7 @@ function rawBody(event: Event, operation: Operation): { text: string; json: unkn
     : (event.body ?? "");
   if (Buffer.byteLength(text) > largestBodyBytes) return refused("body-too-large");
   if (text.trim() === "") return { text, json: {} };
-  if (!/^application\/json\b/i.test(event.headers["content-type"] ?? "")) return refused("not-json");
+  if (!/^application\/json *(?:;|$)/i.test(event.headers["content-type"] ?? "")) return refused("not-json");
   try {
     return { text, json: JSON.parse(text) };
   } catch {
@@ -179,7 +179,9 @@ async function once(call: Call): Promise<Answer | Refusal> {
   const before = await answeredBefore(call, marked, bodyHash);
   if (before) return before;
   try {
-    return await perform(call, (answer) => [markerWrite(table, marked, at, { bodyHash, answer })]);
+    return await perform(call, (answer) => [
+      markerWrite(table, marked, at, { bodyHash, answer: JSON.stringify(answer) }),
+    ]);
   } catch (error) {
     const meanwhile = error instanceof KeyUsed ? await answeredBefore(call, marked, bodyHash) : undefined;
     if (meanwhile) return meanwhile;
@@ -195,7 +197,8 @@ async function answeredBefore(
   const marker = await findMarker(table, marked, at);
   if (!marker) return undefined;
   if (marker.bodyHash !== bodyHash) return refused("key-reused");
-  return { status: operation.status, body: marker.answer };
+  const body = JSON.parse(marker.answer) as { version?: number };
+  return { status: operation.status, body, version: body.version };
 }
 
 async function perform(call: Call, marker: Request["marker"]): Promise<Answer | Refusal> {
@@ -241,10 +244,11 @@ function toResult(answer: Answer | Refusal): Result {
   };
 }
 
-/** What the table says when it can take no more for now. */
+/** What will pass: the table can take no more for now, or the issuer is out of reach. */
 const passing = new Set([
   "Busy",
   "KeyUsed",
+  "IssuerAway",
   "ThrottlingException",
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",

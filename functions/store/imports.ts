@@ -40,8 +40,22 @@ export async function savePart(
   part: Part,
 ): Promise<void> {
   const { first, rows } = part;
-  await save(table, startedAt, { ...keys.importRows(organisation, importId, first), data: part });
+  const data = { ...part, rows: rows.map(briefly) };
+  await save(table, startedAt, { ...keys.importRows(organisation, importId, first), data });
   await save(table, startedAt, { ...keys.importTotals(organisation, importId, first), data: totalsOf(rows) });
+}
+
+const faultsKept = 5;
+const lengthKept = 120;
+
+/** An item holds 400 KB: of a row with very many faults the first are kept, as much as 250 rows leave room for. */
+function briefly({ faults, ...row }: RowResult): RowResult {
+  const kept = faults?.slice(0, faultsKept).map(({ column, code, message }) => ({
+    column: column.slice(0, lengthKept),
+    code,
+    message: message.slice(0, lengthKept),
+  }));
+  return kept ? { ...row, faults: kept } : row;
 }
 
 export function totalsOf(rows: readonly RowResult[]): ImportTotals {

@@ -10,7 +10,8 @@ const numbered = (n: number, width = 8) => String(n).padStart(width, "0");
 
 export const ticketPartition = (org: OrganisationId, id: TicketId) => `${org}#ticket#${id}`;
 const personPartition = (org: OrganisationId, id: PersonId) => `${org}#person#${id}`;
-export const namePartition = (org: OrganisationId, term: string) => `${org}#name#${term.slice(0, 2)}`;
+export const namePartition = (org: OrganisationId, term: string) =>
+  `${org}#name#${term.slice(0, 2).toWellFormed()}`;
 export const reportsPartition = (org: OrganisationId, manager: PersonId) => `${org}#reports#${manager}`;
 export const importPartition = (org: OrganisationId, id: ImportId) => `${org}#import#${id}`;
 

@@ -4,8 +4,8 @@ import type { OrganisationId, PersonId } from "../../shared/id.ts";
 import { keys } from "./keys.ts";
 import { get, put, type Table, type Write } from "./table.ts";
 
-/** What a repeated request is known by, and what it was answered. */
-export type Marker = { bodyHash: string; answer: unknown; until: Instant };
+/** What a repeated request is known by, and what it was answered: as text, since a map loses the order of its keys. */
+export type Marker = { bodyHash: string; answer: string; until: Instant };
 
 const keptMs = 48 * 3_600_000;
 

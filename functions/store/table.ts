@@ -122,6 +122,7 @@ export async function query(
   { index, pk, begins, between, newestFirst, limit, after }: QueryOn,
 ): Promise<Page<Key & Record<string, unknown>>> {
   const [pkName, skName] = index ? [`${index}pk`, `${index}sk`] : ["pk", "sk"];
+  if (begins && after && !after.startsWith(begins)) return { items: [] };
   const range = rangeOf(skName, { begins, between, after, newestFirst });
   const input: QueryCommandInput = {
     TableName: table.name,
@@ -149,12 +150,14 @@ function rangeOf(
   sk: string,
   { begins, between, after, newestFirst }: Pick<QueryOn, "begins" | "between" | "after" | "newestFirst">,
 ): { conditions: string[]; values: Record<string, string> } {
-  if (after !== undefined && newestFirst) {
-    return { conditions: [`${sk} < :after`], values: { ":after": after } };
+  if (between || (begins && after)) {
+    const [from, to] = between ?? [`${after}\u0000`, `${begins}${last}`];
+    return { conditions: [`${sk} BETWEEN :from AND :to`], values: { ":from": from, ":to": to } };
   }
-  const range: [string, string] | undefined =
-    between ??
-    (begins || after ? [after ? `${after}\u0000` : (begins ?? ""), `${begins ?? ""}\uffff`] : undefined);
-  if (!range) return { conditions: [], values: {} };
-  return { conditions: [`${sk} BETWEEN :from AND :to`], values: { ":from": range[0], ":to": range[1] } };
+  if (begins) return { conditions: [`begins_with(${sk}, :begins)`], values: { ":begins": begins } };
+  if (after === undefined) return { conditions: [], values: {} };
+  return { conditions: [`${sk} ${newestFirst ? "<" : ">"} :after`], values: { ":after": after } };
 }
+
+/** Sorts behind every character: DynamoDB compares bytes of UTF-8. */
+const last = "\u{10ffff}".repeat(2);

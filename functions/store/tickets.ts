@@ -1,3 +1,4 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Instant } from "../../shared/clock/instant.ts";
 import type { ContentId, OrganisationId, PersonId, TicketId } from "../../shared/id.ts";
 import type { Content } from "../../shared/ticket/content.ts";
@@ -184,18 +185,16 @@ function placeOf(item: Record<string, unknown>, sk: string): Place {
   return { position, ticketId: position.slice(position.indexOf("#") + 1) as TicketId };
 }
 
-export const readWrite = (
+/** Stands on its own, so that it is either stored or throws: nobody reads what was not written down. */
+export async function saveRead(
   table: Table,
   organisation: OrganisationId,
   ticketId: TicketId,
   read: Read,
-): Write =>
-  put(
-    table,
-    { ...keys.read(organisation, ticketId, read.at, read.person), data: read },
-    "conflict",
-    "attribute_not_exists(pk) OR attribute_exists(pk)",
-  );
+): Promise<void> {
+  const item = { ...keys.read(organisation, ticketId, read.at, read.person), data: read };
+  await table.client.send(new PutItemCommand({ TableName: table.name, Item: marshalled(item) }));
+}
 
 export async function listReads(
   table: Table,

@@ -1,7 +1,7 @@
 import type { AnswerOf } from "../../shared/contract/operations.ts";
 import { signpostsFor } from "../../shared/contract/show.ts";
 import { wordRulesIn } from "../../shared/desk/routing.ts";
-import { topicOf } from "../../shared/organisation/organisation.ts";
+import { topicOf } from "../../shared/organisation/lookup.ts";
 import { mayRead } from "../../shared/person/access.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import { ask } from "../../shared/ticket/ask.ts";

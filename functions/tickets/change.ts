@@ -111,7 +111,12 @@ export async function nameReaders(request: Request<"POST /v1/tickets/{ticketId}/
 
 export async function redact(request: Request<"POST /v1/tickets/{ticketId}/redactions">) {
   const { table, member, params, body } = request;
-  const content = await loadContent(table, member.organisation, params.ticketId, body.contentId);
+  const [ticket, content] = await Promise.all([
+    loadTicket(table, member.organisation, params.ticketId),
+    loadContent(table, member.organisation, params.ticketId, body.contentId),
+  ]);
+  if (!ticket || mayRead(member, ticket, request.organisation) === "nothing")
+    return refused("ticket-unknown");
   if (!content) return refusedAt("body.contentId", "unknown", "the id of a text of this question");
   return change(request, { do: "redact", ...body }, [], body.contentId);
 }

@@ -2,7 +2,7 @@ import type { AnswerOf } from "../../shared/contract/operations.ts";
 import { forAsker, forDesk, stub } from "../../shared/contract/show.ts";
 import type { TicketRow } from "../../shared/contract/view.ts";
 import type { TicketId } from "../../shared/id.ts";
-import { deskOf } from "../../shared/organisation/organisation.ts";
+import { deskOf } from "../../shared/organisation/lookup.ts";
 import { mayRead } from "../../shared/person/access.ts";
 import { hasRole, worksAt } from "../../shared/person/member.ts";
 import { isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";

@@ -1,6 +1,6 @@
 import { forAskerInFull, forDeskInFull, stub } from "../../shared/contract/show.ts";
 import type { PersonId } from "../../shared/id.ts";
-import { frontDesk } from "../../shared/organisation/organisation.ts";
+import { frontDesk } from "../../shared/organisation/lookup.ts";
 import { mayRead } from "../../shared/person/access.ts";
 import { worksAt } from "../../shared/person/member.ts";
 import { displayName } from "../../shared/person/person.ts";
@@ -8,8 +8,7 @@ import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import { cursorOf, positionIn } from "../runtime/cursor.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { loadPeople, loadPerson } from "../store/people.ts";
-import { commit } from "../store/table.ts";
-import { listReads, loadThread, loadTicket, readWrite } from "../store/tickets.ts";
+import { listReads, loadThread, loadTicket, saveRead } from "../store/tickets.ts";
 
 export async function showTicket({
   member,
@@ -33,7 +32,7 @@ export async function showTicket({
   if (organisation.confidentiality[ticket.confidentiality].readLog) {
     const desk = organisation.desks.find((candidate) => worksAt(member, candidate));
     const read = { at, person: member.person, desk: desk?.key ?? frontDesk(organisation).key };
-    await commit(table, [readWrite(table, member.organisation, ticket.ticketId, read)]);
+    await saveRead(table, member.organisation, ticket.ticketId, read);
   }
   return { body: forDeskInFull(ticket, parts), version };
 }

@@ -67,7 +67,7 @@ export function caller(
 }
 
 function answered<R extends Route>(status: number, text: string, etag: string | null): Answer<R> {
-  const parsed = parsedOr(text, {});
+  const parsed = objectIn(text);
   if (status < 300) {
     return { ok: true, status, body: parsed as AnswerOf<R>, ...(etag && { etag }) };
   }
@@ -75,10 +75,11 @@ function answered<R extends Route>(status: number, text: string, etag: string | 
   return { ok: false, status, problem: { ...(parsed as Partial<Problem>), status } };
 }
 
-function parsedOr(text: string, otherwise: unknown): unknown {
+function objectIn(text: string): object {
   try {
-    return JSON.parse(text);
+    const parsed = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? parsed : {};
   } catch {
-    return otherwise;
+    return {};
   }
 }

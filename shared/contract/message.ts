@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { OrganisationId, TicketId } from "../id.ts";
 import { isNotified } from "../notice/notice.ts";
-import { frontDesk, type Organisation, queueOf } from "../organisation/organisation.ts";
+import { frontDesk, queueOf } from "../organisation/lookup.ts";
+import type { Organisation } from "../organisation/organisation.ts";
 import type { TicketEvent } from "../ticket/event.ts";
 
 const AboutTicket = z.strictObject({ organisation: OrganisationId, ticketId: TicketId });

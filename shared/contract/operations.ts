@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ContactId, ImportId, Key, PersonId, TicketId } from "../id.ts";
-import { Organisation } from "../organisation/organisation.ts";
+import type { Organisation } from "../organisation/organisation.ts";
 import type { Role } from "../person/member.ts";
 import type { RefusalReason } from "../refusal.ts";
 import { Reference } from "../ticket/reference.ts";
@@ -281,7 +281,7 @@ export const operations = {
     body: input.LinkPerson,
     status: 200,
     returns: z.strictObject({ personId: PersonId, tickets: z.int() }),
-    refuses: ["person-unknown", "not-provisional"],
+    refuses: ["person-unknown", "not-provisional", "own-ticket"],
   },
   "GET /v1/topics": {
     summary: "Waar vragen over gaan",
@@ -296,7 +296,8 @@ export const operations = {
     function: "catalogue",
     roles: [...agents, "administrator", "service-manager"],
     status: 200,
-    returns: Organisation,
+    // Its schema is the organisation file's own; building it in every function would slow each start.
+    returns: z.custom<Organisation>(),
     refuses: [],
   },
   "GET /v1/openapi.json": {
@@ -343,7 +344,8 @@ export function methodsAt(path: string): string[] {
     .filter(([, template]) => {
       const parts = template.split("/");
       return (
-        parts.length === here.length && parts.every((part, i) => part.startsWith("{") || part === here[i])
+        parts.length === here.length &&
+        parts.every((part, i) => (part.startsWith("{") ? here[i] !== "" : part === here[i]))
       );
     })
     .map(([method]) => method);

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { PersonId } from "../id.ts";
-import { frontDesk, type Organisation, topicOf } from "../organisation/organisation.ts";
+import { frontDesk, topicOf } from "../organisation/lookup.ts";
+import type { Organisation } from "../organisation/organisation.ts";
 import { answersBy, displayName, type Person } from "../person/person.ts";
 import type { LocalText } from "../text.ts";
 import type { Content } from "../ticket/content.ts";

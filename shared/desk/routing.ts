@@ -1,42 +1,14 @@
-import * as z from "zod";
-import { Audience, StartsAt, type Topic } from "../faq/topic.ts";
-import { Key } from "../id.ts";
+import type { Audience } from "../faq/audience.ts";
+import type { Topic } from "../faq/topic.ts";
 import type { Organisation } from "../organisation/organisation.ts";
-import { fold, LocalText } from "../text.ts";
-import { Confidentiality, highest, isAtLeast } from "../ticket/confidentiality.ts";
-import { TopicKnownBy } from "../ticket/event.ts";
-
-const When = z.strictObject({
-  askerWorksAtDesk: z.boolean().optional(),
-  confidentialityAtLeast: Confidentiality.optional(),
-  confidentiality: Confidentiality.optional(),
-  words: z
-    .array(z.string().regex(/[\p{L}\p{N}]{2}/u, "a word of two letters or more"))
-    .min(1)
-    .optional(),
-  topicStartsAt: StartsAt.optional(),
-  topicKnownBy: z.array(TopicKnownBy).min(1).optional(),
-  topicNotForAsker: z.boolean().optional(),
-  askerIs: z.array(Audience).min(1).optional(),
-});
-type When = z.infer<typeof When>;
-
-/** One line of the organisation's routing: the conditions, the desk, and the reason that people get to see. */
-export const RoutingRule = z.strictObject({
-  name: Key,
-  reason: LocalText,
-  when: When,
-  /** A desk's key, or "topic-desk" for the desk of the question's topic. */
-  to: Key,
-  raises: Confidentiality.optional(),
-  /** Signposts to show to the asker. */
-  shows: z.array(Key).optional(),
-});
-export type RoutingRule = z.infer<typeof RoutingRule>;
+import { fold, type LocalText } from "../text.ts";
+import { type Confidentiality, highest, isAtLeast } from "../ticket/confidentiality.ts";
+import type { TopicKnownBy } from "../ticket/event.ts";
+import type { RoutingRule, When } from "./rule.ts";
 
 export type Question = {
   topic?: string | undefined;
-  topicKnownBy?: z.infer<typeof TopicKnownBy> | undefined;
+  topicKnownBy?: TopicKnownBy | undefined;
   /** As `confidentialityOf` gave it, or as a person set it since. */
   confidentiality: Confidentiality;
   /** The names of the rules whose words were found when it was asked: the text itself is not kept for this. */

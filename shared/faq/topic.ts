@@ -3,14 +3,7 @@ import { Key } from "../id.ts";
 import { LocalText } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
 import { TicketKind } from "../ticket/event.ts";
-
-/** For whom a topic is meant, and what an asker is; a person can be several at once. */
-export const Audience = z.enum(["employee", "line-manager", "former-employee", "relative", "candidate"]);
-export type Audience = z.infer<typeof Audience>;
-
-/** Where a question about a topic begins; a signpost shows the way and records nothing. */
-export const StartsAt = z.enum(["front", "back", "signpost"]);
-export type StartsAt = z.infer<typeof StartsAt>;
+import { Audience, StartsAt } from "./audience.ts";
 
 /** Months of the year, 1 for January. */
 export const Months = z.array(z.int().min(1).max(12)).min(1);

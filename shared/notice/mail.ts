@@ -1,4 +1,5 @@
-import { frontDesk, type Organisation } from "../organisation/organisation.ts";
+import { frontDesk } from "../organisation/lookup.ts";
+import type { Organisation } from "../organisation/organisation.ts";
 import type { Language } from "../text.ts";
 import type { Ticket } from "../ticket/ticket.ts";
 import type { NoticeKind } from "./notice.ts";

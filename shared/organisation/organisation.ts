@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Calendar, NamedDay, Week, Zone } from "../clock/calendar.ts";
 import { Day } from "../clock/instant.ts";
 import { Desk } from "../desk/desk.ts";
-import { RoutingRule } from "../desk/routing.ts";
+import { RoutingRule } from "../desk/rule.ts";
 import { Months, Topic } from "../faq/topic.ts";
 import { Key, OrganisationId } from "../id.ts";
 import type { Fault } from "../refusal.ts";
@@ -139,31 +139,4 @@ export function validate(data: unknown): { organisation: Organisation } | { faul
     ...crossReferenceFaults(sound<Organisation>(data, issues)),
   ];
   return parsed.success && faults.length === 0 ? { organisation: parsed.data } : { faults };
-}
-
-export function deskOf(organisation: Pick<Organisation, "desks">, key: string): Desk | undefined {
-  return organisation.desks.find((desk) => desk.key === key);
-}
-
-export function topicOf(organisation: Pick<Organisation, "topics">, key: string): Topic | undefined {
-  return organisation.topics.find((topic) => topic.key === key);
-}
-
-/** @throws when there is none, which `validate` refuses */
-export function frontDesk(organisation: Pick<Organisation, "desks">): Desk {
-  const front = organisation.desks.find((desk) => desk.kind === "front");
-  if (!front) throw new Error("an organisation has a front office");
-  return front;
-}
-
-/**
- * The queue that carries a desk: the one it names, else its own, else the one that always exists.
- * @param queues the names of the queues that were deployed
- */
-export function queueOf(
-  organisation: Pick<Organisation, "desks">,
-  deskKey: string,
-  queues: readonly string[],
-): string {
-  return deskOf(organisation, deskKey)?.queue ?? (queues.includes(deskKey) ? deskKey : "shared");
 }

@@ -1,8 +1,8 @@
+import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
-import { frontDesk } from "../organisation/organisation.ts";
 import type { Ticket } from "../ticket/ticket.ts";
 import { isInTransit } from "../ticket/ticket.ts";
-import { hasRole, type Member, worksAt } from "./member.ts";
+import { type Member, worksAt } from "./member.ts";
 
 /**
  * How much of a ticket someone reads.
@@ -15,17 +15,16 @@ export type Reading = "nothing" | "stub" | "as-asker" | "as-desk";
 /** The one rule of who may read a ticket: for detail, lists, counts, search, mail and export. */
 export function mayRead(member: Member, ticket: Ticket, organisation: Organisation): Reading {
   if (member.organisation !== ticket.organisation) return "nothing";
-  if (member.person === ticket.asker) return "as-asker";
-  if (member.person === ticket.about?.person) {
-    return ticket.about.relation === "namens" ? "as-asker" : "nothing";
-  }
+  if (isAsking(member.person, ticket)) return "as-asker";
+  if (isOwn(member.person, ticket)) return "nothing";
   const readers = organisation.confidentiality[ticket.confidentiality].readers;
   if (readers.some((reader) => reads[reader](member, ticket, organisation))) return "as-desk";
   return readers.includes("named") && mayTakeUp(member, ticket, organisation) ? "stub" : "nothing";
 }
 
 const reads = {
-  "front-office": (member) => hasRole(member, "front-office"),
+  "front-office": (member, _ticket, organisation) =>
+    worksAtDesk(member, frontDesk(organisation).key, organisation),
   "topic-desk": (member, ticket, organisation) =>
     organisation.desks.some((desk) => ticket.desks.includes(desk.key) && worksAt(member, desk)),
   named: (member, ticket) => ticket.readers.includes(member.person),
@@ -43,6 +42,10 @@ export function worksAtDesk(member: Member, deskKey: string, organisation: Organ
   const desk = organisation.desks.find(({ key }) => key === deskKey);
   return desk !== undefined && worksAt(member, desk);
 }
+
+/** The asker, and the one *namens* whom it was asked; a question *over* someone is not theirs. */
+export const isAsking = (person: string, ticket: Ticket) =>
+  person === ticket.asker || (person === ticket.about?.person && ticket.about.relation === "namens");
 
 /** Nobody handles what they asked themselves or what is about them. */
 export const isOwn = (person: string, ticket: Ticket) =>

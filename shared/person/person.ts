@@ -11,7 +11,7 @@ const Text = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^\P{Cc}*$/u, "no control characters")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters")
   .refine((text) => !holdsBsn(text), notBsn);
 
 const OwnPersonId = PersonId.refine((text) => !isBsn(text), notBsn);

@@ -1,10 +1,11 @@
 import type { Channel } from "../channel/channel.ts";
 import { confidentialityOf } from "../desk/routing.ts";
 import type { ContactId, ContentId, PersonId, TicketId } from "../id.ts";
-import { deskOf, frontDesk, type Organisation, topicOf } from "../organisation/organisation.ts";
+import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
+import type { Organisation } from "../organisation/organisation.ts";
 import { type Refusal, refused, refusedAt } from "../refusal.ts";
 import type { Language } from "../text.ts";
-import type { Decision } from "./deed.ts";
+import { type Decision, raisedByDesk } from "./deed.ts";
 import type { About, Cause, Happening, KnownTopic, Outcome, TicketKind, Urgency } from "./event.ts";
 import type { Reference } from "./reference.ts";
 
@@ -91,7 +92,8 @@ function thereupon(question: NewQuestion, atOnce: AtOnce, organisation: Organisa
   const desk = deskOf(organisation, to);
   if (!desk) return refusedAt("handOver.desk", "unknown", "the key of a desk of this organisation");
   if (desk.kind === "front") return refused("same-desk");
-  return [...atFront, { type: "handed-over", stay: 2, to, reason, ...(noteId && { noteId }) }];
+  const handedOver: Happening = { type: "handed-over", stay: 2, to, reason, ...(noteId && { noteId }) };
+  return [...atFront, ...raisedByDesk(confidentiality, desk), handedOver];
 }
 
 export const unknownReason = (at: string) =>

@@ -12,4 +12,8 @@ export function highest(one: Confidentiality, other: Confidentiality): Confident
   return isAtLeast(one, other) ? one : other;
 }
 
+/** How closely a desk keeps whatever comes to it. */
+export const keptAt = (desk: { namedReaders?: boolean | undefined } | undefined): Confidentiality =>
+  desk?.namedReaders ? "restricted" : "open";
+
 const rank = (confidentiality: Confidentiality) => Confidentiality.options.indexOf(confidentiality);

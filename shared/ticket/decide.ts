@@ -1,11 +1,20 @@
+import type { Instant } from "../clock/instant.ts";
 import type { ContactId, ContentId, PersonId } from "../id.ts";
-import { deskOf, frontDesk, topicOf } from "../organisation/organisation.ts";
-import { isOwn, mayRead, mayTakeUp, worksAtDesk } from "../person/access.ts";
-import { type Agent, hasRole, isAgent, worksAt } from "../person/member.ts";
+import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
+import { isAsking, isOwn, mayRead, mayTakeUp, worksAtDesk } from "../person/access.ts";
+import { type Agent, isAgent, worksAt } from "../person/member.ts";
 import { refused, refusedAt } from "../refusal.ts";
 import { unknownReason } from "./ask.ts";
 import { type Confidentiality, highest, isAtLeast } from "./confidentiality.ts";
-import { atDesk, currentDesk, type Decision, type Deed, isCoordinator, notHandledBy } from "./deed.ts";
+import {
+  atDesk,
+  currentDesk,
+  type Decision,
+  type Deed,
+  isCoordinator,
+  notHandledBy,
+  raisedByDesk,
+} from "./deed.ts";
 import type { Cause, Happening, Outcome, Waiting } from "./event.ts";
 import { isDone, isInTransit, isOpen, type OpenTicket, type Ticket, type TicketIn } from "./ticket.ts";
 
@@ -175,9 +184,16 @@ function raise(
 ): Happening[] {
   const set: Happening = { type: "confidentiality-set", to, because, ...(noteId && { noteId }) };
   if (to !== "restricted") return [set];
-  const claimant = "claimedBy" in ticket ? [ticket.claimedBy] : [];
-  const readers = [...new Set([...ticket.readers, ...claimant, ...alsoReads])];
+  const readers = [...new Set([...ticket.readers, ...inHandOf(ticket), ...alsoReads])];
   return [set, { type: "readers-named", readers }];
+}
+
+/** Who has the ticket in hand, or answered it: a raised ticket keeps at least one reader. */
+function inHandOf(ticket: Ticket): PersonId[] {
+  if ("claimedBy" in ticket) return [ticket.claimedBy];
+  if (!isDone(ticket)) return [];
+  const { by, from } = ticket.resolution;
+  return from === "desk" && by !== "system" ? [by] : [];
 }
 
 function note(ticket: Ticket, contentId: ContentId, { by, organisation }: Deed): Decision {
@@ -225,7 +241,13 @@ function moved(ticket: OpenTicket, move: Move, deed: Deed): Decision {
   if (mustDecide && !isCoordinator(deed, ticket.stay.desk)) return refused("coordinator-decides");
   const stay = ticket.stay.number + 1;
   const isFront = move.to === frontDesk(organisation).key;
-  return [...waitOver(ticket), { ...move, stay }, ...(isFront ? [{ type: "arrived" as const, stay }] : [])];
+  const raised = raisedByDesk(ticket.confidentiality, deskOf(organisation, move.to));
+  return [
+    ...waitOver(ticket),
+    ...raised,
+    { ...move, stay },
+    ...(isFront ? [{ type: "arrived" as const, stay }] : []),
+  ];
 }
 
 const waitOver = (ticket: Ticket): Happening[] =>
@@ -236,13 +258,13 @@ function wait(
   { waiting, noteId }: { waiting: Waiting; noteId?: ContentId | undefined },
   { at, organisation }: Deed,
 ): Decision {
-  if (waiting.for === "partner" && !organisation.partners[waiting.partner]) {
+  if (waiting.for === "partner" && !Object.hasOwn(organisation.partners, waiting.partner)) {
     return refusedAt("partner", "unknown", "the key of a partner of this organisation");
   }
-  if (waiting.for === "approval" && !organisation.roles[waiting.role]) {
+  if (waiting.for === "approval" && !Object.hasOwn(organisation.roles, waiting.role)) {
     return refusedAt("role", "unknown", "the key of a role of this organisation");
   }
-  if (waiting.for === "planned" && waiting.on < at.slice(0, 10)) {
+  if (waiting.for === "planned" && waiting.on < dayOf(at, organisation.organisation.zone)) {
     return refusedAt("on", "past", "today or a day to come");
   }
   const asks: Happening[] =
@@ -258,10 +280,14 @@ function resume(ticket: Ticket, deed: Deed): Decision {
   return ticket.state === "waiting" ? [{ type: "waiting-ended" }] : refused("not-waiting");
 }
 
+/** The day that it is in a zone; the Swedish write dates as ISO 8601 does. */
+const dayOf = (at: Instant, zone: string) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(Date.parse(at));
+
 type Resolve = { outcome: Outcome; cause?: Cause | undefined; contentId?: ContentId | undefined };
 
 function resolve(ticket: OpenTicket, { outcome, cause, contentId }: Resolve): Decision {
-  if (outcome === "answered" && !contentId && !ticket.firstReplyAt) return refused("answer-missing");
+  if (outcome === "answered" && !contentId && !ticket.isAnswered) return refused("answer-missing");
   return [
     ...waitOver(ticket),
     { type: "resolved", outcome, from: "desk", ...(cause && { cause }), ...(contentId && { contentId }) },
@@ -288,7 +314,7 @@ function reopen(
   const reading = mayRead(by, ticket, organisation);
   const ways = {
     asker: reading === "as-asker",
-    "front-office": reading === "as-desk" && hasRole(by, "front-office"),
+    "front-office": reading === "as-desk" && worksAtDesk(by, frontDesk(organisation).key, organisation),
     "desk-that-answered": reading === "as-desk" && worksAtDesk(by, ticket.stay.desk, organisation),
   };
   const mayReopen = organisation.ending.reopenBy.some((way) => ways[way as keyof typeof ways]);
@@ -344,6 +370,9 @@ function setConfidentiality(
   return [{ type: "confidentiality-set", to, because: "person", noteId }];
 }
 
+/** A ticket that more people read has no named readers any more; and an event has to stay small. */
+const mostReaders = 10;
+
 function nameReaders(
   ticket: Ticket,
   { add, remove }: { add: (Agent | undefined)[]; remove: PersonId[] },
@@ -359,9 +388,15 @@ function nameReaders(
   const added = add.filter((agent): agent is Agent => agent !== undefined && isAgent(agent));
   if (added.length < add.length) return refused("not-an-agent");
   if (added.some((agent) => isOwn(agent.person, ticket))) return refused("own-ticket");
+  if ("claimedBy" in ticket && remove.includes(ticket.claimedBy)) {
+    return refusedAt("remove", "claimant", "somebody else than who handles the question now");
+  }
   const wanted = new Set([...ticket.readers, ...added.map((agent) => agent.person)]);
   for (const person of remove) wanted.delete(person);
   const readers = [...wanted];
+  if (added.length > 0 && readers.length > mostReaders) {
+    return refusedAt("add", "too-many", `readers by name, ${mostReaders} at most`);
+  }
   const isSame = readers.length === ticket.readers.length && readers.every((p) => ticket.readers.includes(p));
   return isSame ? [] : [{ type: "readers-named", readers }];
 }
@@ -381,7 +416,7 @@ function contact(ticket: Ticket, command: Extract<Command, { do: "contact" }>, d
   const { contactId, contentId, caller, wordRules, callBack } = command;
   const { by, organisation } = deed;
   if (isOwn(by.person, ticket)) return refused("own-ticket");
-  const isCallersOwn = caller !== undefined && isOwn(caller, ticket);
+  const isCallersOwn = caller !== undefined && isAsking(caller, ticket);
   if (!isCallersOwn && mayRead(by, ticket, organisation) !== "as-desk") return refused("ticket-unknown");
   if (ticket.state === "closed") return refused("ticket-closed");
   return [

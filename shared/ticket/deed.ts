@@ -1,10 +1,12 @@
 import type { Instant } from "../clock/instant.ts";
+import type { Desk } from "../desk/desk.ts";
+import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
-import { frontDesk } from "../organisation/organisation.ts";
 import { isOwn, mayRead, worksAtDesk } from "../person/access.ts";
 import type { Member } from "../person/member.ts";
 import { hasRole } from "../person/member.ts";
 import { type Refusal, refused } from "../refusal.ts";
+import { type Confidentiality, highest, keptAt } from "./confidentiality.ts";
 import type { Happening } from "./event.ts";
 import type { OpenTicket, Ticket } from "./ticket.ts";
 import { isInTransit, isOpen } from "./ticket.ts";
@@ -17,6 +19,12 @@ export type Decision = Happening[] | Refusal;
 
 export const isCoordinator = ({ by, organisation }: Deed, desk: string) =>
   hasRole(by, "coordinator") && worksAtDesk(by, desk, organisation);
+
+/** What goes to a desk with named readers is restricted from then on, until a person lowers it. */
+export function raisedByDesk(confidentiality: Confidentiality, desk: Desk | undefined): Happening[] {
+  const to = highest(confidentiality, keptAt(desk));
+  return to === confidentiality ? [] : [{ type: "confidentiality-set", to, because: "desk" }];
+}
 
 /** The desk that does the work now: the front office until the ticket is routed. */
 export const currentDesk = (ticket: Ticket, organisation: Organisation) =>

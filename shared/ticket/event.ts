@@ -56,103 +56,107 @@ export type Side = z.infer<typeof Side>;
  * What can happen to a ticket. Events hold ids, codes and instants only; every typed text is a content item of its own,
  * so that text can be redacted, expired and erased while the ticket still replays.
  */
-const happenings = {
-  asked: z.strictObject({
-    ticketId: TicketId,
-    reference: Reference,
-    kind: TicketKind,
-    channel: Channel,
-    language: Language,
-    asker: PersonId,
-    about: About.optional(),
-    takenBy: PersonId.optional(),
-    topic: KnownTopic.optional(),
-    confidentiality: Confidentiality,
-    wordRules: z.array(z.string()),
-    urgency: Urgency,
-    contentId: ContentId,
-    contactId: ContactId,
-    follows: TicketId.optional(),
-    answeredAtOnce: z.boolean().optional(),
-  }),
-  routed: z.strictObject({
-    stay: z.int().positive(),
-    to: Key,
-    rule: z.string(),
-    confidentiality: Confidentiality,
-  }),
-  arrived: z.strictObject({ stay: z.int().positive() }),
-  claimed: z.strictObject({ person: PersonId }),
-  released: z.strictObject({}),
-  assigned: z.strictObject({ person: PersonId }),
-  /** `asks`: the desk cannot go on without an answer from the asker. */
-  replied: z.strictObject({ contentId: ContentId, from: Side, asks: z.literal(true).optional() }),
-  noted: z.strictObject({ contentId: ContentId }),
-  contacted: z.strictObject({ contactId: ContactId, contentId: ContentId.optional() }),
-  "handed-over": z.strictObject({
-    stay: z.int().positive(),
-    to: Key,
-    reason: z.string(),
-    noteId: ContentId.optional(),
-  }),
-  returned: z.strictObject({
-    stay: z.int().positive(),
-    to: Key,
-    reason: z.string(),
-    noteId: ContentId.optional(),
-  }),
-  recalled: z.strictObject({ stay: z.int().positive(), to: Key }),
-  "waiting-started": z.strictObject({ waiting: Waiting, noteId: ContentId.optional() }),
-  "waiting-ended": z.strictObject({}),
-  resolved: z.strictObject({
-    outcome: Outcome,
-    cause: Cause.optional(),
-    contentId: ContentId.optional(),
-    from: Side,
-  }),
-  reopened: z.strictObject({ reason: z.string(), contentId: ContentId.optional(), from: Side }),
-  closed: z.strictObject({}),
-  rated: z.strictObject({ score: z.int().min(1).max(5), contentId: ContentId.optional() }),
-  "topic-set": z.strictObject({ topic: KnownTopic }),
-  "confidentiality-set": z.strictObject({
-    to: Confidentiality,
-    because: z.enum(["words", "topic", "person"]),
-    noteId: ContentId.optional(),
-  }),
-  "readers-named": z.strictObject({ readers: z.array(PersonId) }),
-  redacted: z.strictObject({ contentId: ContentId, reason: z.string() }),
-  "asker-identified": z.strictObject({ asker: PersonId }),
-  "call-back-wanted": z.strictObject({ event: z.int().positive() }),
-  "called-back": z.strictObject({ contactId: ContactId, reached: z.boolean() }),
-} as const;
+const happenings = () =>
+  ({
+    asked: z.strictObject({
+      ticketId: TicketId,
+      reference: Reference,
+      kind: TicketKind,
+      channel: Channel,
+      language: Language,
+      asker: PersonId,
+      about: About.optional(),
+      takenBy: PersonId.optional(),
+      topic: KnownTopic.optional(),
+      confidentiality: Confidentiality,
+      wordRules: z.array(z.string()),
+      urgency: Urgency,
+      contentId: ContentId,
+      contactId: ContactId,
+      follows: TicketId.optional(),
+      answeredAtOnce: z.boolean().optional(),
+    }),
+    routed: z.strictObject({
+      stay: z.int().positive(),
+      to: Key,
+      rule: z.string(),
+      confidentiality: Confidentiality,
+    }),
+    arrived: z.strictObject({ stay: z.int().positive() }),
+    claimed: z.strictObject({ person: PersonId }),
+    released: z.strictObject({}),
+    assigned: z.strictObject({ person: PersonId }),
+    /** `asks`: the desk cannot go on without an answer from the asker. */
+    replied: z.strictObject({ contentId: ContentId, from: Side, asks: z.literal(true).optional() }),
+    noted: z.strictObject({ contentId: ContentId }),
+    contacted: z.strictObject({ contactId: ContactId, contentId: ContentId.optional() }),
+    "handed-over": z.strictObject({
+      stay: z.int().positive(),
+      to: Key,
+      reason: z.string(),
+      noteId: ContentId.optional(),
+    }),
+    returned: z.strictObject({
+      stay: z.int().positive(),
+      to: Key,
+      reason: z.string(),
+      noteId: ContentId.optional(),
+    }),
+    recalled: z.strictObject({ stay: z.int().positive(), to: Key }),
+    "waiting-started": z.strictObject({ waiting: Waiting, noteId: ContentId.optional() }),
+    "waiting-ended": z.strictObject({}),
+    resolved: z.strictObject({
+      outcome: Outcome,
+      cause: Cause.optional(),
+      contentId: ContentId.optional(),
+      from: Side,
+    }),
+    reopened: z.strictObject({ reason: z.string(), contentId: ContentId.optional(), from: Side }),
+    closed: z.strictObject({}),
+    rated: z.strictObject({ score: z.int().min(1).max(5), contentId: ContentId.optional() }),
+    "topic-set": z.strictObject({ topic: KnownTopic }),
+    "confidentiality-set": z.strictObject({
+      to: Confidentiality,
+      because: z.enum(["words", "topic", "desk", "person"]),
+      noteId: ContentId.optional(),
+    }),
+    "readers-named": z.strictObject({ readers: z.array(PersonId) }),
+    redacted: z.strictObject({ contentId: ContentId, reason: z.string() }),
+    "asker-identified": z.strictObject({ asker: PersonId }),
+    "call-back-wanted": z.strictObject({ event: z.int().positive() }),
+    "called-back": z.strictObject({ contactId: ContactId, reached: z.boolean() }),
+  }) as const;
 
-export type EventType = keyof typeof happenings;
-export const eventTypes = Object.keys(happenings) as EventType[];
+export type EventType = keyof ReturnType<typeof happenings>;
+export const eventTypes = () => Object.keys(happenings()) as [EventType, ...EventType[]];
 
 /** What every stored event carries: its number within the ticket, when, by whom, under which configuration. */
-const envelope = z.strictObject({
-  v: z.literal(1),
-  organisation: OrganisationId,
-  ticketId: TicketId,
-  n: z.int().positive(),
-  at: Instant,
-  by: z.union([PersonId, z.literal("system")]),
-  configuration: z.int().positive(),
-});
+const envelope = () =>
+  z.strictObject({
+    v: z.literal(1),
+    organisation: OrganisationId,
+    ticketId: TicketId,
+    n: z.int().positive(),
+    at: Instant,
+    by: z.union([PersonId, z.literal("system")]),
+    configuration: z.int().positive(),
+  });
 
 type Details<D> = string extends keyof D ? unknown : D;
-type Happenings = { [T in EventType]: { type: T } & Details<z.infer<(typeof happenings)[T]>> };
+type Happenings = { [T in EventType]: { type: T } & Details<z.infer<ReturnType<typeof happenings>[T]>> };
 /** What a rule decides; the envelope is added where it is saved. */
 export type Happening = Happenings[EventType];
 export type HappeningOf<T extends EventType> = Happenings[T];
 
-type Envelope = z.infer<typeof envelope>;
+type Envelope = z.infer<ReturnType<typeof envelope>>;
 export type TicketEvent = { [T in EventType]: Envelope & Happenings[T] }[EventType];
 export type TicketEventOf<T extends EventType> = Extract<TicketEvent, { type: T }>;
 
-/** The stored form: guards that every event ever written can still be read. */
-export const TicketEvent = z.union(
-  eventTypes.map((type) =>
-    z.strictObject({ type: z.literal(type), ...envelope.shape, ...happenings[type].shape }),
-  ) as unknown as [z.ZodType<TicketEvent>, ...z.ZodType<TicketEvent>[]],
-);
+/** The stored form: guards that every event ever written can still be read. Built where it is first used. */
+export const TicketEvent: z.ZodType<TicketEvent> = z.lazy(() => {
+  const details = happenings();
+  const members = eventTypes().map((type) =>
+    z.strictObject({ type: z.literal(type), ...envelope().shape, ...details[type].shape }),
+  );
+  return z.union(members) as unknown as z.ZodType<TicketEvent>;
+});

@@ -24,6 +24,7 @@ function asked(event: TicketEventOf<"asked">): Ticket {
     returns: 0,
     needlessHandOver: false,
     reopenings: 0,
+    isAnswered: false,
     answeredAtOnce: answeredAtOnce ?? false,
     askedAt: at,
     changedAt: at,
@@ -48,8 +49,9 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
         needlessHandOver: ticket.needlessHandOver || event.reason === "front-office-can-answer",
       };
     case "recalled": {
-      const back = queuedAt(ticket, event, "recalled");
-      return { ...back, stay: { ...back.stay, arrivedAt: event.at } };
+      // The desk that it was on its way to never had it, so it does not come from there.
+      const { from, ...stay } = queuedAt(ticket, event, "recalled").stay;
+      return { ...queuedAt(ticket, event, "recalled"), stay: { ...stay, arrivedAt: event.at } };
     }
     case "arrived": {
       if (ticket.state === "received") return ticket;
@@ -61,7 +63,12 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
     case "released":
       return { ...withoutState(ticket), state: "queued", stay: stayOf(ticket) };
     case "replied":
-      return event.from === "desk" ? { ...ticket, firstReplyAt: ticket.firstReplyAt ?? event.at } : ticket;
+      if (event.from === "asker") return ticket;
+      return {
+        ...ticket,
+        firstReplyAt: ticket.firstReplyAt ?? event.at,
+        isAnswered: ticket.isAnswered || !event.asks,
+      };
     case "waiting-started":
       if (!("claimedBy" in ticket)) return ticket;
       return { ...ticket, state: "waiting", waiting: event.waiting };
@@ -80,7 +87,8 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
         state: "resolved",
         stay: stayOf(ticket),
         resolution: { at, by, from, outcome, ...(cause && { cause }) },
-        ...(event.contentId && from === "desk" && { firstReplyAt: ticket.firstReplyAt ?? at }),
+        ...(event.contentId &&
+          from === "desk" && { firstReplyAt: ticket.firstReplyAt ?? at, isAnswered: true }),
       };
     }
     case "reopened":
@@ -88,6 +96,7 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
         ...withoutState(ticket),
         state: "queued",
         stay: stayOf(ticket),
+        isAnswered: false,
         reopenings: ticket.reopenings + 1,
       };
     case "closed":
@@ -158,7 +167,9 @@ function claimedBy(ticket: Ticket, person: Ticket["asker"]): Ticket {
 function calledBack(ticket: Ticket, reached: boolean): Ticket {
   if (!ticket.callBack) return ticket;
   const { callBack, ...rest } = ticket;
-  return reached ? rest : { ...ticket, callBack: { ...callBack, attempts: callBack.attempts + 1 } };
+  return reached
+    ? { ...rest, calledBackAbout: callBack.event }
+    : { ...ticket, callBack: { ...callBack, attempts: callBack.attempts + 1 } };
 }
 
 function stayOf(ticket: Ticket): Stay {

@@ -29,42 +29,47 @@ export const Resolution = z.strictObject({
   cause: Cause.optional(),
 });
 
-const common = z.strictObject({
-  organisation: OrganisationId,
-  ticketId: TicketId,
-  reference: Reference,
-  version: z.int().positive(),
-  kind: TicketKind,
-  channel: Channel,
-  language: Language,
-  asker: PersonId,
-  about: About.optional(),
-  takenBy: PersonId.optional(),
-  topic: KnownTopic.optional(),
-  confidentiality: Confidentiality,
-  wordRules: z.array(z.string()),
-  readers: z.array(PersonId),
-  urgency: Urgency,
-  /** Every desk that has it or had it. */
-  desks: z.array(Key),
-  routing: z.strictObject({ rule: z.string(), to: Key }).optional(),
-  returns: z.int().min(0),
-  needlessHandOver: z.boolean(),
-  follows: TicketId.optional(),
-  /** The content item that holds the question as it was asked. */
-  questionId: ContentId,
-  askedAt: Instant,
-  changedAt: Instant,
-  /** The helpdesk's first reply of substance; a confirmation is none. */
-  firstReplyAt: Instant.optional(),
-  answeredAtOnce: z.boolean(),
-  rating: z.int().min(1).max(5).optional(),
-  reopenings: z.int().min(0),
-  /** Somebody must telephone the asker, who gets no mail: since when, about which event. */
-  callBack: z
-    .strictObject({ since: Instant, event: z.int().positive(), attempts: z.int().min(0) })
-    .optional(),
-});
+const common = () =>
+  z.strictObject({
+    organisation: OrganisationId,
+    ticketId: TicketId,
+    reference: Reference,
+    version: z.int().positive(),
+    kind: TicketKind,
+    channel: Channel,
+    language: Language,
+    asker: PersonId,
+    about: About.optional(),
+    takenBy: PersonId.optional(),
+    topic: KnownTopic.optional(),
+    confidentiality: Confidentiality,
+    wordRules: z.array(z.string()),
+    readers: z.array(PersonId),
+    urgency: Urgency,
+    /** Every desk that has it or had it. */
+    desks: z.array(Key),
+    routing: z.strictObject({ rule: z.string(), to: Key }).optional(),
+    returns: z.int().min(0),
+    needlessHandOver: z.boolean(),
+    follows: TicketId.optional(),
+    /** The content item that holds the question as it was asked. */
+    questionId: ContentId,
+    askedAt: Instant,
+    changedAt: Instant,
+    /** The helpdesk's first reply of substance; a confirmation is none. */
+    firstReplyAt: Instant.optional(),
+    /** An answer was given since it was asked or reopened; a question to the asker is none. */
+    isAnswered: z.boolean(),
+    answeredAtOnce: z.boolean(),
+    rating: z.int().min(1).max(5).optional(),
+    reopenings: z.int().min(0),
+    /** Somebody must telephone the asker, who gets no mail: since when, about which event. */
+    callBack: z
+      .strictObject({ since: Instant, event: z.int().positive(), attempts: z.int().min(0) })
+      .optional(),
+    /** The event about which the asker was last reached by telephone: a late message about it asks for no second call. */
+    calledBackAbout: z.int().positive().optional(),
+  });
 
 /**
  * received ─► queued ─► in-progress ─► resolved ─► closed
@@ -73,14 +78,16 @@ const common = z.strictObject({
  *               │ released, waiting        │
  *               └────── handed over, reopened
  */
-export const Ticket = z.discriminatedUnion("state", [
-  common.extend({ state: z.literal("received") }),
-  common.extend({ state: z.literal("queued"), stay: Stay }),
-  common.extend({ state: z.literal("in-progress"), stay: Stay, claimedBy: PersonId }),
-  common.extend({ state: z.literal("waiting"), stay: Stay, claimedBy: PersonId, waiting: Waiting }),
-  common.extend({ state: z.literal("resolved"), stay: Stay, resolution: Resolution }),
-  common.extend({ state: z.literal("closed"), stay: Stay, resolution: Resolution, closedAt: Instant }),
-]);
+export const Ticket = z.lazy(() =>
+  z.discriminatedUnion("state", [
+    common().extend({ state: z.literal("received") }),
+    common().extend({ state: z.literal("queued"), stay: Stay }),
+    common().extend({ state: z.literal("in-progress"), stay: Stay, claimedBy: PersonId }),
+    common().extend({ state: z.literal("waiting"), stay: Stay, claimedBy: PersonId, waiting: Waiting }),
+    common().extend({ state: z.literal("resolved"), stay: Stay, resolution: Resolution }),
+    common().extend({ state: z.literal("closed"), stay: Stay, resolution: Resolution, closedAt: Instant }),
+  ]),
+);
 export type Ticket = z.infer<typeof Ticket>;
 export type TicketState = Ticket["state"];
 export const TicketState = z.enum(["received", "queued", "in-progress", "waiting", "resolved", "closed"]);

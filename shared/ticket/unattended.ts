@@ -1,8 +1,9 @@
 import { route } from "../desk/routing.ts";
-import type { Audience } from "../faq/topic.ts";
+import type { Audience } from "../faq/audience.ts";
 import type { PersonId } from "../id.ts";
-import { frontDesk, type Organisation } from "../organisation/organisation.ts";
-import { highest } from "./confidentiality.ts";
+import { deskOf, frontDesk } from "../organisation/lookup.ts";
+import type { Organisation } from "../organisation/organisation.ts";
+import { highest, keptAt } from "./confidentiality.ts";
 import type { Happening } from "./event.ts";
 import { isInTransit, type Ticket } from "./ticket.ts";
 
@@ -28,7 +29,8 @@ export function routed(
     },
     organisation,
   );
-  const confidentiality = highest(ticket.confidentiality, raises ?? "open");
+  const asked = highest(ticket.confidentiality, raises ?? "open");
+  const confidentiality = highest(asked, keptAt(deskOf(organisation, to)));
   const isFront = to === frontDesk(organisation).key;
   return [
     { type: "routed", stay: 1, to, rule, confidentiality },
@@ -36,18 +38,29 @@ export function routed(
   ];
 }
 
-/** A desk's queue delivered a stay; one that is no longer current was recalled or moved on meanwhile. */
+/**
+ * A desk's queue delivered a stay; one that is no longer current was recalled or moved on meanwhile. What its asker
+ * withdrew on the way arrives too: reopened, it must not hang between two desks.
+ */
 export const arrived = (ticket: Ticket, stay: number): Happening[] =>
-  ticket.state === "queued" && ticket.stay.number === stay && isInTransit(ticket)
+  ticket.state !== "received" &&
+  ticket.state !== "closed" &&
+  ticket.stay.number === stay &&
+  isInTransit(ticket)
     ? [{ type: "arrived", stay }]
     : [];
 
 /** No mail reaches this asker about an event: somebody telephones. */
-export const callBackWanted = (ticket: Ticket, event: number): Happening[] =>
-  ticket.state === "closed" || (ticket.callBack && ticket.callBack.event >= event)
-    ? []
-    : [{ type: "call-back-wanted", event }];
+export function callBackWanted(ticket: Ticket, event: number): Happening[] {
+  const known = ticket.callBack?.event ?? ticket.calledBackAbout ?? 0;
+  return ticket.state === "closed" || known >= event ? [] : [{ type: "call-back-wanted", event }];
+}
 
-/** A provisional caller turned out to be someone in the people file. */
-export const identified = (ticket: Ticket, provisional: PersonId, person: PersonId): Happening[] =>
-  ticket.asker === provisional ? [{ type: "asker-identified", asker: person }] : [];
+/** A provisional caller turned out to be someone in the people file; who is asker lets go of the ticket. */
+export function identified(ticket: Ticket, provisional: PersonId, person: PersonId): Happening[] {
+  if (ticket.asker !== provisional) return [];
+  const identified: Happening = { type: "asker-identified", asker: person };
+  if (!("claimedBy" in ticket) || ticket.claimedBy !== person) return [identified];
+  const waitOver: Happening[] = ticket.state === "waiting" ? [{ type: "waiting-ended" }] : [];
+  return [identified, ...waitOver, { type: "released" }];
+}

@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
 import data from "../../../infra/organisation.json" with { type: "json" };
-import {
-  confidentialityOf,
-  type Question,
-  RoutingRule,
-  route,
-  wordRulesIn,
-} from "../../../shared/desk/routing.ts";
-import { Organisation, topicOf } from "../../../shared/organisation/organisation.ts";
+import { confidentialityOf, type Question, route, wordRulesIn } from "../../../shared/desk/routing.ts";
+import { RoutingRule } from "../../../shared/desk/rule.ts";
+import { topicOf } from "../../../shared/organisation/lookup.ts";
+import { Organisation } from "../../../shared/organisation/organisation.ts";
 
 const organisation = Organisation.parse(data);
 

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import data from "../../../infra/organisation.json" with { type: "json" };
-import {
-  deskOf,
-  frontDesk,
-  Organisation,
-  queueOf,
-  topicOf,
-  validate,
-} from "../../../shared/organisation/organisation.ts";
+import { deskOf, frontDesk, queueOf, topicOf } from "../../../shared/organisation/lookup.ts";
+import { Organisation, validate } from "../../../shared/organisation/organisation.ts";
 
 type Step = string | number;
 

@@ -1,0 +1,195 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { startDynamoDb } from "../../infra/local/emulators.ts";
+import { startHost } from "../../infra/local/host.ts";
+import { logIn } from "../../infra/local/login.ts";
+import { type Answer, caller } from "../../shared/contract/call.ts";
+import type { Route } from "../../shared/contract/operations.ts";
+import type { TicketId } from "../../shared/id.ts";
+
+const questions = 100;
+
+/** List prices of eu-west-1 in dollars, 2026-11; on demand, arm64, without the free tier. */
+const price = {
+  writeUnit: 0.705 / 1e6,
+  readUnit: 0.141 / 1e6,
+  queueRequest: 0.4 / 1e6,
+  invocation: 0.2 / 1e6,
+  gigabyteSecond: 0.0000133334,
+  gatewayRequest: 1.11 / 1e6,
+  mail: 0.1 / 1e3,
+};
+
+type Units = { write: number; read: number };
+
+/**
+ * What a question takes over its whole life: asked, routed, handed over, arrived, claimed, asked back, replied,
+ * resolved and rated, with the reading that goes with it. Units are the ones that the table itself reports.
+ */
+export async function costOfQuestions(assembly: string) {
+  const table = await startDynamoDb();
+  const units: Units = { write: 0, read: 0 };
+  const proxy = await countingProxy(table.url, units);
+  const counts = { invocations: 0, invokedMs: 0, gateway: 0 };
+  const host = await startHost({
+    assembly,
+    emulators: { dynamodbUrl: proxy.url },
+    parameters: ({ issuer, api }) => ({
+      Issuer: issuer,
+      Audience: "personeelsloket-api",
+      MailSender: "personeelsloket@vechterhout.example",
+      PublicUrl: api,
+      CertificateArn: "",
+      IssuersJson: "",
+    }),
+    onLog: () => {},
+  });
+  try {
+    const as = async (person: string) => {
+      const { accessToken } = await logIn(host.urls.issuer, person);
+      return caller(host.urls.api, { send: fetch, token: () => accessToken });
+    };
+    const [anna, femke, omar] = [
+      await as("medewerker-anna"),
+      await as("loket-femke"),
+      await as("salaris-omar"),
+    ];
+    // First calls note the agents and warm the functions; they are no part of a question.
+    await Promise.all([anna("GET /v1/me/tickets"), femke("GET /v1/tickets"), omar("GET /v1/tickets")]);
+    units.write = 0;
+    units.read = 0;
+    for (let i = 0; i < questions; i++) await live(counts);
+    return priced({ units, counts, mails: (await host.mails()).length });
+
+    async function live(counted: typeof counts) {
+      const done = async <R extends Route>(answer: Promise<Answer<R>>) => {
+        counted.gateway += 1;
+        const given = await answer;
+        if (!given.ok) throw new Error(`refused: ${given.problem.code}`);
+        return given.body;
+      };
+      const asked = await done(anna("POST /v1/tickets", { body: { text: `${lorem} ${counted.gateway}` } }));
+      const { ticketId } = asked as { ticketId: TicketId };
+      const params = { ticketId };
+      await host.idle();
+      await done(femke("GET /v1/tickets/{ticketId}", { params }));
+      const body = { to: "payroll", reason: "needs-specialist", note: "Graag de inhouding nakijken." };
+      await done(femke("POST /v1/tickets/{ticketId}/transfer", { params, body, key: `t${counted.gateway}` }));
+      await host.idle();
+      await done(omar("GET /v1/tickets/{ticketId}", { params }));
+      await done(omar("POST /v1/tickets/{ticketId}/claim", { params, key: `c${counted.gateway}` }));
+      await done(
+        omar("POST /v1/tickets/{ticketId}/wait", {
+          params,
+          body: { for: "asker", text: lorem },
+          key: `w${counted.gateway}`,
+        }),
+      );
+      await done(anna("GET /v1/tickets/{ticketId}", { params }));
+      await done(
+        anna("POST /v1/tickets/{ticketId}/replies", {
+          params,
+          body: { text: lorem },
+          key: `r${counted.gateway}`,
+        }),
+      );
+      await done(omar("GET /v1/tickets/{ticketId}", { params }));
+      await done(
+        omar("POST /v1/tickets/{ticketId}/resolve", {
+          params,
+          body: { outcome: "answered", cause: "answered-only", text: lorem },
+          key: `s${counted.gateway}`,
+        }),
+      );
+      await done(anna("GET /v1/tickets/{ticketId}", { params }));
+      await done(anna("POST /v1/tickets/{ticketId}/rating", { params, body: { score: 5 } }));
+      await host.idle();
+    }
+  } finally {
+    await host.stop();
+    await proxy.stop();
+    await table.stop();
+  }
+}
+
+const lorem =
+  "Op mijn strook van deze maand staat een inhouding die ik niet ken. Ik ben in september minder gaan werken en denk dat het daarmee te maken heeft. Klopt dat, en wordt het volgende maand weer rechtgezet?";
+
+/** Messages a question sends: routing, one desk, and a notice for each of four events. Sent, received, deleted. */
+const messagesOfAQuestion = 6;
+const requestsOfAMessage = 3;
+/** Duration that AWS would bill a request or a batch for, at 512 MB; measured warm requests take less. */
+const billedSeconds = 0.05;
+const gigabytes = 0.5;
+
+function priced({ units, counts, mails }: { units: Units; counts: { gateway: number }; mails: number }) {
+  const perQuestion = (count: number) => count / questions;
+  const invocations = perQuestion(counts.gateway) + messagesOfAQuestion * 2;
+  const each = {
+    writeUnits: perQuestion(units.write),
+    readUnits: perQuestion(units.read),
+    queueRequests: messagesOfAQuestion * requestsOfAMessage,
+    invocations,
+    gigabyteSeconds: invocations * billedSeconds * gigabytes,
+    gatewayRequests: perQuestion(counts.gateway),
+    mails: perQuestion(mails),
+  };
+  const dollars =
+    each.writeUnits * price.writeUnit +
+    each.readUnits * price.readUnit +
+    each.queueRequests * price.queueRequest +
+    each.invocations * price.invocation +
+    each.gigabyteSeconds * price.gigabyteSecond;
+  return {
+    dollarsPerThousand: dollars * 1000,
+    alsoGatewayPerThousand: each.gatewayRequests * price.gatewayRequest * 1000,
+    alsoMailsPerThousand: each.mails * price.mail * 1000,
+    each,
+  };
+}
+
+const counted = new Set([
+  "GetItem",
+  "BatchGetItem",
+  "Query",
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "TransactWriteItems",
+]);
+const writing = new Set(["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"]);
+
+/** Asks the table for the units of every request that passes, and adds them up. */
+async function countingProxy(target: string, units: Units): Promise<{ url: string; stop(): Promise<void> }> {
+  const server: Server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const operation = String(request.headers["x-amz-target"] ?? "").split(".")[1] ?? "";
+    const body = Buffer.concat(chunks).toString("utf8");
+    const sent = counted.has(operation)
+      ? JSON.stringify({ ...JSON.parse(body), ReturnConsumedCapacity: "TOTAL" })
+      : body;
+    const { host, connection, "content-length": _, "accept-encoding": __, ...headers } = request.headers;
+    const answer = await fetch(`${target}${request.url}`, {
+      method: "POST",
+      headers: headers as Record<string, string>,
+      body: sent,
+    });
+    const text = await answer.text();
+    if (counted.has(operation) && answer.ok) {
+      const { ConsumedCapacity = [] } = JSON.parse(text) as {
+        ConsumedCapacity?: { CapacityUnits: number }[];
+      };
+      for (const { CapacityUnits } of [ConsumedCapacity].flat()) {
+        units[writing.has(operation) ? "write" : "read"] += CapacityUnits;
+      }
+    }
+    response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

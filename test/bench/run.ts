@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { helpdeskApp } from "../../infra/app.ts";
+import { bundleSizes } from "./bundles.ts";
+import { coldStart } from "./cold-start.ts";
+import { costOfQuestions } from "./cost.ts";
+import { requestWork } from "./request-work.ts";
+
+/** `npm run bench`: every figure that the README claims, with the bound it is held to. */
+
+type Figure = { what: string; measured: number; bound: number; unit: string };
+
+const folder = mkdtempSync(join(tmpdir(), "personeelsloket-bench-"));
+const assembly = join(folder, "assembly");
+process.env.CDK_VALIDATION = "false";
+const made = helpdeskApp({ outdir: assembly });
+if ("faults" in made) throw new Error(made.faults.join("\n"));
+made.app.synth();
+
+const step = (line: string) => process.stderr.write(`${line}\n`);
+try {
+  step("bundle sizes");
+  const sizes = bundleSizes(assembly);
+  step("start of the ticket function beside a bare one, in turns");
+  const start = coldStart(assembly, folder);
+  step("work of one request, without the network");
+  const work = await requestWork(assembly);
+  step("a hundred questions from start to end");
+  const cost = await costOfQuestions(assembly);
+  show([
+    { what: "largest function bundle", measured: sizes.largestKb, bound: 600, unit: "kB" },
+    { what: "start CPU, ticket function ÷ bare clients", measured: start.ratio, bound: 1.25, unit: "×" },
+    { what: "CPU per request, median", measured: work.medianMs, bound: 1, unit: "ms" },
+    {
+      what: "cost per 1,000 questions of 8 changes",
+      measured: cost.dollarsPerThousand,
+      bound: 0.2,
+      unit: "$",
+    },
+  ]);
+  step(JSON.stringify({ sizes, start, work, cost }, null, 2));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function show(figures: readonly Figure[]): void {
+  const round = (value: number) => Number(value.toPrecision(3));
+  for (const { what, measured, bound, unit } of figures) {
+    const isHeld = measured <= bound;
+    console.log(`${isHeld ? "✓" : "✗"} ${what}: ${round(measured)} ${unit} (at most ${bound} ${unit})`);
+    if (!isHeld) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import type { ContentId, PersonId } from "../../../shared/id.ts";
+import { isNotified, needsCallBack, noticesFor } from "../../../shared/notice/notice.ts";
+import type { TicketEvent } from "../../../shared/ticket/event.ts";
+import type { Ticket } from "../../../shared/ticket/ticket.ts";
+import { anEvent, anna, aTicket, bram, femke, gijs, someId } from "../../given.ts";
+
+const contentId = someId<ContentId>("content", 9);
+const asked = (by: PersonId, given: object = {}) =>
+  anEvent("asked", given as Parameters<typeof anEvent<"asked">>[1], { n: 1, by });
+const repliedBy = (by: PersonId, from: "asker" | "desk", asks?: true) =>
+  anEvent("replied", { contentId, from, ...(asks && { asks }) }, { by });
+const resolvedBy = (by: PersonId | "system", from: "asker" | "desk" = "desk") =>
+  anEvent("resolved", { outcome: "answered", from, contentId }, { by });
+const reopened = anEvent("reopened", { reason: "not-done", from: "asker" }, { by: anna.person });
+
+const namens: Partial<Ticket> = { about: { person: bram.person, relation: "namens" } };
+const over: Partial<Ticket> = { about: { person: bram.person, relation: "over" } };
+
+describe("the asker hears", () => {
+  test.each([
+    ["that a question which an agent wrote down was received", asked(femke.person), { kind: "received" }],
+    ["what the desk replied", repliedBy(femke.person, "desk"), { kind: "reply", contentId }],
+    ["what the desk asks", repliedBy(femke.person, "desk", true), { kind: "question-to-you", contentId }],
+    ["the answer", resolvedBy(femke.person), { kind: "resolved", contentId }],
+    ["an end that the helpdesk made by itself", resolvedBy("system"), { kind: "resolved", contentId }],
+  ] as [string, TicketEvent, object][])("%s", (_what, event, notice) => {
+    expect(noticesFor(event, aTicket())).toEqual([{ to: anna.person, ...notice }]);
+  });
+
+  test.each([
+    ["asking", asked(anna.person)],
+    ["writing as an agent in one's own question", repliedBy(anna.person, "desk")],
+    ["withdrawing", resolvedBy(anna.person, "asker")],
+  ])("nothing of what they did themselves: %s", (_what, event) => {
+    expect(noticesFor(event, aTicket())).toEqual([]);
+  });
+});
+
+describe("the one namens whom it was asked", () => {
+  test("hears what the asker hears, from the asker's question on", () => {
+    expect(noticesFor(asked(anna.person), aTicket(namens))).toEqual([{ kind: "received", to: bram.person }]);
+    for (const event of [repliedBy(femke.person, "desk"), resolvedBy(femke.person)]) {
+      expect(noticesFor(event, aTicket(namens)).map(({ to }) => to)).toEqual([anna.person, bram.person]);
+    }
+  });
+});
+
+describe("the one over whom it was asked", () => {
+  test.each([
+    asked(femke.person),
+    repliedBy(femke.person, "desk"),
+    repliedBy(femke.person, "desk", true),
+    repliedBy(anna.person, "asker"),
+    resolvedBy(femke.person),
+    reopened,
+  ])("never hears of it: $type", (event) => {
+    for (const state of ["queued", "in-progress", "resolved"] as const) {
+      expect(noticesFor(event, aTicket({ ...over, state })).map(({ to }) => to)).not.toContain(bram.person);
+    }
+  });
+});
+
+describe("a question answered at once", () => {
+  test("is confirmed to nobody: the asker just heard the answer", () => {
+    const ticket = aTicket({ state: "resolved", answeredAtOnce: true });
+    expect(noticesFor(asked(femke.person, { answeredAtOnce: true }), ticket)).toEqual([]);
+    expect(noticesFor(resolvedBy(femke.person), ticket)).toEqual([]);
+  });
+
+  test("is like any other once it was reopened", () => {
+    const ticket = aTicket({ state: "resolved", answeredAtOnce: true, reopenings: 1 });
+    expect(noticesFor(resolvedBy(femke.person), ticket)).toMatchObject([{ kind: "resolved" }]);
+  });
+});
+
+describe("who handles the question", () => {
+  const inHand = aTicket({ state: "in-progress" });
+
+  test.each(["in-progress", "waiting"] as const)("hears that the asker replied while it is %s", (state) => {
+    expect(noticesFor(repliedBy(anna.person, "asker"), aTicket({ state }))).toEqual([
+      { kind: "asker-replied", to: femke.person },
+    ]);
+  });
+
+  test("hears that it was reopened, where they took it up since", () => {
+    expect(noticesFor(reopened, inHand)).toEqual([{ kind: "reopened", to: femke.person }]);
+    expect(noticesFor(reopened, aTicket())).toEqual([]);
+    const byDesk = anEvent("reopened", { reason: "not-done", from: "desk" }, { by: gijs.person });
+    expect(noticesFor(byDesk, inHand)).toEqual([]);
+  });
+
+  test("is nobody while it waits in the queue", () => {
+    expect(noticesFor(repliedBy(anna.person, "asker"), aTicket())).toEqual([]);
+  });
+
+  test.each([
+    ["asked it", { asker: femke.person }],
+    ["is its subject", over.about && { about: { ...over.about, person: femke.person } }],
+  ])("hears nothing as an agent of a question when that agent %s", (_what, given) => {
+    const own = { ...inHand, ...given } as Ticket;
+    expect(noticesFor(repliedBy(anna.person, "asker"), own)).toEqual([]);
+  });
+});
+
+test.each([
+  anEvent("noted", { contentId }),
+  anEvent("claimed", { person: femke.person }),
+  anEvent("confidentiality-set", { to: "restricted", because: "words" }),
+  anEvent("handed-over", { stay: 2, to: "payroll", reason: "needs-specialist" }),
+])("nobody hears of work inside the helpdesk: $type", (event) => {
+  expect(isNotified(event)).toBe(false);
+  expect(noticesFor(event, aTicket({ state: "in-progress" }))).toEqual([]);
+});
+
+test("whatever has something to tell is announced to the notices", () => {
+  for (const event of [asked(femke.person), repliedBy(femke.person, "desk"), resolvedBy("system"), reopened]) {
+    expect(isNotified(event)).toBe(true);
+  }
+});
+
+test("an asker without mail is telephoned for what they must know, not for a confirmation", () => {
+  expect(
+    (["received", "reply", "question-to-you", "resolved", "asker-replied", "reopened"] as const).filter(
+      needsCallBack,
+    ),
+  ).toEqual(["reply", "question-to-you", "resolved"]);
+});

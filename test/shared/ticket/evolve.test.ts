@@ -1,0 +1,227 @@
+import { describe, expect, test } from "vitest";
+import type { ContentId } from "../../../shared/id.ts";
+import type { EventType, TicketEvent, TicketEventOf } from "../../../shared/ticket/event.ts";
+import { evolve } from "../../../shared/ticket/evolve.ts";
+import { isInTransit, listedAt, type Ticket } from "../../../shared/ticket/ticket.ts";
+import {
+  after,
+  anEvent,
+  anna,
+  aStay,
+  aTicket,
+  aTicketAt,
+  aTicketBetween,
+  femke,
+  gijs,
+  omar,
+  someId,
+  tuesday,
+} from "../../given.ts";
+
+const contentId = someId<ContentId>("content", 9);
+const later = after(tuesday, 3600);
+
+type Details<T extends EventType> = Parameters<typeof anEvent<T>>[1];
+const given =
+  (ticket: Ticket) =>
+  <T extends EventType>(type: T, details: Details<T>): Ticket =>
+    evolve(ticket, anEvent(type, details, { at: later }) as TicketEventOf<T> & TicketEvent);
+
+describe("a ticket after an event", () => {
+  test("has the event's number and moment", () => {
+    expect(given(aTicket())("noted", { contentId })).toEqual({ ...aTicket(), version: 4, changedAt: later });
+  });
+
+  test("begins with a question and with nothing else", () => {
+    expect(() => evolve(undefined, anEvent("noted", { contentId }))).toThrow('begins with "asked"');
+  });
+
+  test("cannot be claimed or resolved without a desk", () => {
+    const received = given(aTicket({ state: "received" }));
+    expect(() => received("claimed", { person: femke.person })).toThrow("no stay");
+    expect(() => received("resolved", { outcome: "done", from: "desk" })).toThrow("no stay");
+  });
+});
+
+describe("a hand-over", () => {
+  const handedOver = given(aTicket({ state: "in-progress" }))("handed-over", {
+    stay: 2,
+    to: "payroll",
+    reason: "needs-specialist",
+  });
+
+  test("opens a stay that is in transit and leaves the ticket to nobody", () => {
+    expect(handedOver).toMatchObject({
+      state: "queued",
+      stay: { number: 2, desk: "payroll", from: "frontoffice", why: "needs-specialist", since: later },
+      desks: ["frontoffice", "payroll"],
+      returns: 0,
+    });
+    expect(isInTransit(handedOver)).toBe(true);
+    expect(handedOver).not.toHaveProperty("claimedBy");
+  });
+
+  test("stays on the sender's list until it has arrived", () => {
+    expect(listedAt(handedOver, "frontoffice")).toBe("frontoffice");
+    const arrived = given(handedOver)("arrived", { stay: 2 });
+    expect(listedAt(arrived, "frontoffice")).toBe("payroll");
+    expect(listedAt(aTicketBetween("payroll", "leave"), "frontoffice")).toBe("payroll");
+  });
+
+  test("takes the named readers away: the next desk names its own", () => {
+    const ticket = aTicket({ state: "in-progress", confidentiality: "restricted", readers: [femke.person] });
+    const move = { stay: 2, to: "payroll", reason: "wrong-desk" };
+    expect(given(ticket)("handed-over", move).readers).toEqual([]);
+    expect(given(ticket)("returned", move).readers).toEqual([]);
+  });
+
+  test("called back is at the sender's at once, and never came from where it was going", () => {
+    const recalled = given(handedOver)("recalled", { stay: 3, to: "frontoffice" });
+    expect(recalled).toMatchObject({
+      state: "queued",
+      stay: { number: 3, desk: "frontoffice", arrivedAt: later },
+    });
+    expect(recalled).not.toHaveProperty("stay.from");
+  });
+});
+
+describe("a return", () => {
+  const back = (reason: string, ticket = aTicketAt("payroll")) =>
+    given(ticket)("returned", { stay: 2, to: "frontoffice", reason });
+
+  test("is counted", () => {
+    expect(back("wrong-desk").returns).toBe(1);
+    expect(back("wrong-desk", aTicketAt("payroll", { returns: 1 })).returns).toBe(2);
+  });
+
+  test("remembers that the front office could have answered it", () => {
+    expect(back("wrong-desk").needlessHandOver).toBe(false);
+    expect(back("front-office-can-answer").needlessHandOver).toBe(true);
+    expect(back("wrong-desk", aTicketAt("payroll", { needlessHandOver: true })).needlessHandOver).toBe(true);
+  });
+});
+
+describe("claiming and assigning", () => {
+  test.each(["claimed", "assigned"] as const)("puts the ticket in someone's hands: %s", (type) => {
+    expect(given(aTicket())(type, { person: gijs.person })).toMatchObject({
+      state: "in-progress",
+      claimedBy: gijs.person,
+      readers: [],
+    });
+  });
+
+  test("a ticket that waits goes on waiting in other hands", () => {
+    expect(given(aTicket({ state: "waiting" }))("assigned", { person: gijs.person })).toMatchObject({
+      state: "waiting",
+      claimedBy: gijs.person,
+    });
+  });
+
+  test("a restricted ticket makes its holder a named reader, once", () => {
+    const restricted = aTicketAt("payroll", { confidentiality: "restricted", readers: [gijs.person] });
+    expect(given(restricted)("claimed", { person: omar.person }).readers).toEqual([
+      gijs.person,
+      omar.person,
+    ]);
+    expect(given(restricted)("claimed", { person: gijs.person }).readers).toEqual([gijs.person]);
+  });
+});
+
+describe("the first reply", () => {
+  test("is the desk's first, whether it answers or asks", () => {
+    const replied = given(aTicket({ state: "in-progress" }))("replied", { contentId, from: "desk" });
+    expect(replied).toMatchObject({ firstReplyAt: later, isAnswered: true });
+    const asked = given(aTicket({ state: "in-progress" }))("replied", { contentId, from: "desk", asks: true });
+    expect(asked).toMatchObject({ firstReplyAt: later, isAnswered: false });
+    expect(given(asked)("replied", { contentId, from: "desk" })).toMatchObject({ isAnswered: true });
+  });
+
+  test("is the answer, where that comes first", () => {
+    const inHand = given(aTicket({ state: "in-progress" }));
+    expect(inHand("resolved", { outcome: "answered", from: "desk", contentId }).firstReplyAt).toBe(later);
+    expect(inHand("resolved", { outcome: "done", from: "desk" }).firstReplyAt).toBeUndefined();
+    expect(
+      inHand("resolved", { outcome: "withdrawn", from: "asker", contentId }).firstReplyAt,
+    ).toBeUndefined();
+  });
+
+  test("stays the first", () => {
+    const ticket = aTicket({ state: "in-progress", firstReplyAt: tuesday });
+    expect(given(ticket)("replied", { contentId, from: "desk" }).firstReplyAt).toBe(tuesday);
+    expect(given(ticket)("resolved", { outcome: "answered", from: "desk", contentId }).firstReplyAt).toBe(
+      tuesday,
+    );
+  });
+
+  test("is not written by the asker", () => {
+    const replied = given(aTicket())("replied", { contentId, from: "asker" });
+    expect(replied.firstReplyAt).toBeUndefined();
+    expect(replied.isAnswered).toBe(false);
+  });
+});
+
+describe("the end", () => {
+  const resolved = given(aTicket({ state: "waiting", isAnswered: true }))("resolved", {
+    outcome: "done",
+    cause: "cause-known",
+    from: "desk",
+  });
+
+  test("says when, by whom and how", () => {
+    expect(resolved).toMatchObject({
+      state: "resolved",
+      resolution: { at: later, by: femke.person, from: "desk", outcome: "done", cause: "cause-known" },
+    });
+    expect(resolved).not.toHaveProperty("waiting");
+    expect(resolved).not.toHaveProperty("claimedBy");
+  });
+
+  test("is final once it is closed", () => {
+    expect(given(resolved)("closed", {})).toMatchObject({ state: "closed", closedAt: later });
+    expect(given(aTicket())("closed", {}).state).toBe("queued");
+  });
+
+  test("undone waits at the desk that had it, still to be answered", () => {
+    expect(given(resolved)("reopened", { reason: "not-done", from: "asker" })).toMatchObject({
+      state: "queued",
+      stay: aStay("frontoffice"),
+      reopenings: 1,
+      isAnswered: false,
+    });
+  });
+
+  test("keeps the rating", () => {
+    expect(given(resolved)("rated", { score: 4 }).rating).toBe(4);
+  });
+});
+
+describe("a wait", () => {
+  test("begins and ends in the same hands", () => {
+    const waiting = { for: "planned", on: "2026-12-24" } as const;
+    const waits = given(aTicket({ state: "in-progress" }))("waiting-started", { waiting });
+    expect(waits).toMatchObject({ state: "waiting", waiting, claimedBy: femke.person });
+    const goesOn = given(waits)("waiting-ended", {});
+    expect(goesOn).toMatchObject({ state: "in-progress", claimedBy: femke.person });
+    expect(goesOn).not.toHaveProperty("waiting");
+  });
+});
+
+describe("a promised call", () => {
+  const pending = given(aTicket())("call-back-wanted", { event: 3 });
+  const called = (ticket: Ticket, reached: boolean) =>
+    given(ticket)("called-back", { contactId: someId("contact", 1), reached });
+
+  test("counts the attempts until the asker is reached", () => {
+    expect(pending.callBack).toEqual({ since: later, event: 3, attempts: 0 });
+    expect(called(called(pending, false), false).callBack?.attempts).toBe(2);
+    expect(called(pending, true)).not.toHaveProperty("callBack");
+  });
+
+  test("that nobody made is no attempt", () => {
+    expect(called(aTicket(), false).callBack).toBeUndefined();
+  });
+});
+
+test("who is identified takes the place of the unknown caller", () => {
+  expect(given(aTicket())("asker-identified", { asker: anna.person }).asker).toBe(anna.person);
+});
