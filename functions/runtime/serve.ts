@@ -67,7 +67,10 @@ async function answer(
 function nothingThere(event: Event): Answer | Refusal {
   const methods = methodsAt(event.rawPath);
   if (methods.length === 0) return refused("route-unknown");
-  return { ...problem(refused("method-not-allowed")), headers: { allow: methods.join(", ") } };
+  const allow = { allow: methods.join(", ") };
+  // The gateway's `$default` route also catches preflights; it adds the CORS headers itself.
+  if (event.requestContext.http.method === "OPTIONS") return { status: 204, body: undefined, headers: allow };
+  return { ...problem(refused("method-not-allowed")), headers: allow };
 }
 
 const anonymous = { organisation: "nobody", person: "nobody", roles: [], desks: [] } as unknown as Member;

@@ -12,6 +12,8 @@ Usage: npm start -- [options]
 
   --port N         port of the API (default: 3000)
   --people FILE    who can sign in (default: infra/local/people.json)
+  --employees FILE the people file that is imported at the start (default: infra/commands/demo-people.csv;
+                   "none" leaves the helpdesk without)
   --assembly DIR   run this synthesized assembly instead of making cdk.out anew
   --data DIR       keep the tables, the place in their streams and the issuer's key in DIR, so that tickets and
                    access tokens outlive a restart. Not kept: messages on queues, files in buckets, mails,
@@ -31,6 +33,7 @@ try {
     options: {
       port: { type: "string", default: "3000" },
       people: { type: "string" },
+      employees: { type: "string", default: "infra/commands/demo-people.csv" },
       assembly: { type: "string" },
       data: { type: "string" },
       help: { type: "boolean" },
@@ -51,11 +54,13 @@ try {
 async function run({
   port,
   people,
+  employees,
   assembly,
   data,
 }: {
   port: string;
   people?: string;
+  employees: string;
   assembly?: string;
   data?: string;
 }) {
@@ -82,6 +87,7 @@ async function run({
     }),
   );
   noteRunning({ pid: process.pid, urls: started.urls, resources, outputs: started.outputs });
+  if (employees !== "none") await importEmployees(employees);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`
 The helpdesk runs (started in ${seconds} s).
@@ -91,8 +97,9 @@ The helpdesk runs (started in ${seconds} s).
   Mail box   ${started.urls.mail}
   Issuer     ${started.urls.issuer}
 
-A token    node infra/local/token.ts medewerker-anna
-A call     curl -H "authorization: Bearer $(node infra/local/token.ts medewerker-anna)" ${started.urls.api}/v1/me/tickets
+A token    npm run --silent token -- medewerker-anna
+A call     curl -H "authorization: Bearer $(npm run --silent token -- medewerker-anna)" ${started.urls.api}/v1/me/tickets
+A day      npm run demo
 
 State      ${data ? `tables and signing key in ${data}` : "in memory; --data DIR keeps it"}
 End        ctrl-C
@@ -103,31 +110,31 @@ async function synthesized(): Promise<string> {
   if (!existsSync("infra/app.ts"))
     throw new HostError("There is no infra/app.ts here; run this from the root of the project.");
   console.error("Synthesizing the template ...");
-  const synth = spawn(process.execPath, ["infra/app.ts"], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, CDK_OUTDIR: "cdk.out", CDK_VALIDATION: "false" },
-  });
-  const code = await new Promise((resolve) => synth.on("close", resolve));
+  const code = await runScript(["infra/app.ts"], { CDK_OUTDIR: "cdk.out", CDK_VALIDATION: "false" });
   if (code !== 0) throw new HostError("The template could not be synthesized; the reason stands above.");
   return "cdk.out";
 }
 
-/** Each parameter that the template declares and this machine can answer; the others keep their default. */
+/** Through the API, as an organisation's own people file comes in. */
+async function importEmployees(file: string): Promise<void> {
+  console.error(`Importing ${file} ...`);
+  const code = await runScript(["infra/commands/import-people.ts", file], {});
+  if (code !== 0) throw new HostError(`${file} could not be imported; the reason stands above.`);
+}
+
+function runScript(script: string[], environment: Record<string, string>): Promise<unknown> {
+  const running = spawn(process.execPath, script, {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, ...environment },
+  });
+  return new Promise((resolve) => running.on("close", resolve));
+}
+
+/** What the template asks for and this machine knows; the other parameters keep their default. */
 function parametersFor(folder: string, urls: HostUrls): Record<string, string> {
-  const answers: Record<string, string> = {
-    issuer: urls.issuer,
-    issuerUrl: urls.issuer,
-    audience: "personeelsloket-api",
-    clientId: "personeelsloket",
-    publicUrl: urls.api,
-  };
+  const answers: Record<string, string> = { Issuer: urls.issuer, PublicUrl: urls.api };
   const declared = Object.keys(readAssembly(folder).template.Parameters ?? {});
-  return Object.fromEntries(
-    declared.flatMap((name) => {
-      const answer = Object.entries(answers).find(([known]) => known.toLowerCase() === name.toLowerCase());
-      return answer ? [[name, answer[1]]] : [];
-    }),
-  );
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => declared.includes(name)));
 }
 
 async function end(code: number): Promise<void> {
