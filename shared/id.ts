@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Every id says what it is: a prefix, an underscore and a ULID (time first, so ids sort by age). */
 export const prefixes = {
@@ -12,7 +12,9 @@ export type Prefix = keyof typeof prefixes;
 
 const ulid = "[0-9A-HJKMNP-TV-Z]{26}";
 const idOf = <P extends Prefix>(prefix: P) =>
-  z.string().regex(new RegExp(`^${prefixes[prefix]}_${ulid}$`), `an id of the form ${prefixes[prefix]}_…`);
+  z
+    .string()
+    .check(z.regex(new RegExp(`^${prefixes[prefix]}_${ulid}$`), `an id of the form ${prefixes[prefix]}_…`));
 
 export const TicketId = idOf("ticket").brand("TicketId");
 export type TicketId = z.infer<typeof TicketId>;
@@ -26,21 +28,21 @@ export type ImportId = z.infer<typeof ImportId>;
 /** A person's id comes from the organisation's people file; `per_…` marks one that the desk made for an unknown caller. */
 export const PersonId = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "letters, digits, dot, dash or underscore, 64 at most")
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "letters, digits, dot, dash or underscore, 64 at most"))
   .brand("PersonId");
 export type PersonId = z.infer<typeof PersonId>;
 
 /** The key of an organisation in a token, a header and every stored item. */
 export const OrganisationId = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{1,39}$/, "lower case letters, digits and dashes, 40 at most")
+  .check(z.regex(/^[a-z][a-z0-9-]{1,39}$/, "lower case letters, digits and dashes, 40 at most"))
   .brand("OrganisationId");
 export type OrganisationId = z.infer<typeof OrganisationId>;
 
 /** A name that the organisation's configuration gives to a desk, topic, calendar and the like. */
 export const Key = z
   .string()
-  .regex(/^[a-z][a-z0-9_-]{0,49}$/, "lower case letters, digits, dash, underscore, 50 at most");
+  .check(z.regex(/^[a-z][a-z0-9_-]{0,49}$/, "lower case letters, digits, dash, underscore, 50 at most"));
 export type Key = z.infer<typeof Key>;
 
 const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

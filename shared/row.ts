@@ -1,4 +1,5 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
+import "./english.ts";
 import { fold } from "./text.ts";
 
 /** What is wrong in one row of a file: the column by its header, and what was expected, never the value itself. */
@@ -52,7 +53,7 @@ export type ReadCell = Cell<string> & { fault?: RowFault };
  * @param expected by name: what to say in place of the schema's own message
  */
 export function fromCells<Thing>(
-  schema: z.ZodType<Thing>,
+  schema: z.ZodMiniType<Thing>,
   cells: readonly ReadCell[],
   expected: Readonly<Record<string, string>> = {},
 ): { thing: Thing } | { faults: RowFault[] } {

@@ -134,7 +134,10 @@ export const whenBy = (by: Member, command: Command, ticket: Ticket, at: Instant
 /** A stored event; by default the fourth of the ticket, by the front office. */
 export const anEvent = <T extends EventType>(
   type: T,
-  details: Omit<TicketEventOf<T>, "type" | "v" | "organisation" | "ticketId" | "n" | "at" | "by" | "configuration">,
+  details: Omit<
+    TicketEventOf<T>,
+    "type" | "v" | "organisation" | "ticketId" | "n" | "at" | "by" | "configuration"
+  >,
   signed: Partial<Pick<TicketEvent, "n" | "at" | "by">> = {},
 ): TicketEventOf<T> =>
   ({

@@ -192,7 +192,7 @@ async function existingTicket(
   const ticket = ticketId && (await loadTicket(table, member.organisation, ticketId));
   if (!ticket) return refused("ticket-unknown");
   const isCallersOwn = who.person === ticket.asker;
-  const isReadable = mayRead(member, ticket, organisation) !== "nothing";
+  const isReadable = ["as-desk", "as-asker"].includes(mayRead(member, ticket, organisation));
   return isCallersOwn || isReadable ? ticket.ticketId : refused("ticket-unknown");
 }
 

@@ -62,6 +62,7 @@ async function tell(
     language: person?.language ?? ticket.language,
     organisation,
     publicUrl: PUBLIC_URL,
+    isNamens: notice.to === ticket.about?.person,
     text: content && !content.isRedacted ? content.text : undefined,
   });
   const taken = await sendMail(MAIL_SENDER, address, mail).catch(async (error) => {

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Issuer } from "../../shared/contract/environment.ts";
 import { Key, OrganisationId, PersonId } from "../../shared/id.ts";
 import { type Member, Role } from "../../shared/person/member.ts";
@@ -85,8 +85,8 @@ async function keysOf(issuer: string) {
 const Memberships = z.array(
   z.object({
     organisation: OrganisationId,
-    roles: z.array(z.string()).default([]),
-    desks: z.array(Key).default([]),
+    roles: z._default(z.array(z.string()), []),
+    desks: z._default(z.array(Key), []),
   }),
 );
 type Membership = z.infer<typeof Memberships>[number];

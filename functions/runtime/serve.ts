@@ -1,6 +1,6 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Instant } from "../../shared/clock/instant.ts";
 import { instantOf } from "../../shared/clock/instant.ts";
 import { needs } from "../../shared/contract/environment.ts";
@@ -15,6 +15,7 @@ import {
   routes,
 } from "../../shared/contract/operations.ts";
 import { apiVersion, statusOf } from "../../shared/contract/problem.ts";
+import "../../shared/english.ts";
 import { hasRole, isAgent, type Member } from "../../shared/person/member.ts";
 import { type Fault, isRefusal, type Refusal, refusals, refused } from "../../shared/refusal.ts";
 import { noteAgent } from "../store/agents.ts";
@@ -109,7 +110,7 @@ function parsed(event: Event, operation: Operation): Input | Refusal {
   const raw = rawBody(event, operation);
   if (isRefusal(raw)) return raw;
   const faults: Fault[] = [];
-  const read = (schema: z.ZodType | undefined, at: string, value: unknown) => {
+  const read = (schema: z.ZodMiniType | undefined, at: string, value: unknown) => {
     if (!schema) return undefined;
     const result = schema.safeParse(value);
     if (result.success) return result.data;

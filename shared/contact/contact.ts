@@ -1,20 +1,21 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Channel } from "../channel/channel.ts";
 import { Instant } from "../clock/instant.ts";
 import { ContactId, Key, PersonId, TicketId } from "../id.ts";
+import { intFrom } from "../schema.ts";
 
 /** One moment of click, call or face: when, how long, by whom, with whom, and about which tickets (perhaps none). */
 export const Contact = z.strictObject({
   contactId: ContactId,
   channel: Channel,
   at: Instant,
-  seconds: z.int().min(0).optional(),
-  location: Key.optional(),
+  seconds: z.optional(intFrom(0)),
+  location: z.optional(Key),
   kind: Key,
   result: Key,
-  person: PersonId.optional(),
-  takenBy: PersonId.optional(),
-  identityCheck: Key.optional(),
+  person: z.optional(PersonId),
+  takenBy: z.optional(PersonId),
+  identityCheck: z.optional(Key),
   tickets: z.array(TicketId),
 });
 export type Contact = z.infer<typeof Contact>;

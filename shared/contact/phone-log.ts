@@ -1,40 +1,31 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { AnyInstant, Instant } from "../clock/instant.ts";
 import { Key } from "../id.ts";
 import { type Cell, cellsOf, fromCells, meaningsOf, type ReadCell, type RowFault } from "../row.ts";
+import { intFrom } from "../schema.ts";
 import { fold } from "../text.ts";
 import { Reference } from "../ticket/reference.ts";
 import { localInstant } from "./local-instant.ts";
 
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^\P{Cc}*$/u, "no control characters");
+const textUpTo = (most: number, allowed: RegExp) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(most), z.regex(allowed, "no control characters"));
+const line = (most: number) => textUpTo(most, /^\P{Cc}*$/u);
 
 /** A call as a telephone exchange reports it: what becomes a contact. */
 export const PhoneLogRow = z.strictObject({
   startedAt: Instant,
-  seconds: z.int().min(0).max(86_400),
+  seconds: intFrom(0, 86_400),
   /** A personnel number, telephone number or person id; absent when the number was hidden. */
-  caller: line(64).optional(),
+  caller: z.optional(line(64)),
   /** A person id, personnel number or extension. */
   takenBy: line(64),
   outcome: Key,
   /** What was asked or said; new lines and tabs are its only control characters. */
-  note: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2_000)
-    .regex(/^(?:\P{Cc}|[\n\t])*$/u, "no control characters")
-    .optional(),
-  reference: Reference.optional(),
-  topic: Key.optional(),
+  note: z.optional(textUpTo(2_000, /^(?:\P{Cc}|[\n\t])*$/u)),
+  reference: z.optional(Reference),
+  topic: z.optional(Key),
   /** The exchange's own id of the call. */
-  callId: line(128).optional(),
+  callId: z.optional(line(128)),
 });
 export type PhoneLogRow = z.infer<typeof PhoneLogRow>;
 

@@ -1,42 +1,41 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { OrganisationId } from "../id.ts";
+import { someOf, someText } from "../schema.ts";
 
-const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue({ code: "custom", message: "JSON" });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
+const json = <T extends z.ZodMiniType>(schema: T) => z.pipe(z.pipe(z.string(), z.transform(parsed)), schema);
+
+function parsed(text: string, context: z.core.ParsePayload): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.issues.push({ code: "custom", message: "JSON", input: text });
+    return z.NEVER;
+  }
+}
 
 /** An identity provider whose access tokens are believed, and how its claims are to be read. */
 export const Issuer = z.strictObject({
   issuer: z.url(),
-  audience: z.string().min(1),
+  audience: someText(),
   /** Cognito puts the client in `client_id` where others use `aud`. */
-  audienceClaim: z.enum(["aud", "client_id"]).default("aud"),
+  audienceClaim: z._default(z.enum(["aud", "client_id"]), "aud"),
   /** The claim that holds the person's id as the people file has it. */
-  personClaim: z.string().min(1).default("sub"),
+  personClaim: z._default(someText(), "sub"),
   /** The claim that holds `[{ organisation, roles, desks }]`. */
-  membershipsClaim: z.string().min(1).default("memberships"),
+  membershipsClaim: z._default(someText(), "memberships"),
   /**
    * Providers that only know flat roles (Entra ID): `["front-office", "back-office:payroll"]` in this claim,
    * all for one organisation.
    */
-  flatRoles: z.strictObject({ claim: z.string().min(1), organisation: OrganisationId }).optional(),
+  flatRoles: z.optional(z.strictObject({ claim: someText(), organisation: OrganisationId })),
 });
 export type Issuer = z.infer<typeof Issuer>;
 
 /** Environment variables by name. The infrastructure sets them, the runtime parses them; nobody else reads them. */
 export const variables = {
-  TABLE_NAME: z.string().min(1),
+  TABLE_NAME: someText(),
   /** A list of issuers. */
-  ISSUERS: json(z.array(Issuer).min(1)),
+  ISSUERS: json(someOf(Issuer)),
   /** Queue name (`routing`, `notices`, `desk-…`) to queue URL. */
   QUEUE_URLS: json(z.record(z.string(), z.url())),
   MAIL_SENDER: z.email(),

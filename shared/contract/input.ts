@@ -1,7 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { SpokenChannel } from "../channel/channel.ts";
 import { AnyInstant, Day } from "../clock/instant.ts";
 import { ContentId, ImportId, Key, PersonId, TicketId } from "../id.ts";
+import { allBut, intFrom } from "../schema.ts";
 import { Language } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
 import { About, Cause, Outcome, TicketKind, Urgency } from "../ticket/event.ts";
@@ -11,25 +12,34 @@ import { Reference } from "../ticket/reference.ts";
 const noControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
 
 const textUpTo = (length: number) =>
-  z.string().trim().min(1).max(length).regex(noControls, "no control characters but new lines and tabs");
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(length),
+      z.regex(noControls, "no control characters but new lines and tabs"),
+    );
+
+const atMost = (length: number) => z.string().check(z.maxLength(length));
 
 /** What a person typed. */
 export const Text = textUpTo(20_000);
 const ShortText = textUpTo(200);
 
 export const Paging = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(400).optional(),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
+  cursor: z.optional(atMost(400)),
 });
 
 export const AskQuestion = z.lazy(() =>
   z.strictObject({
     text: Text,
-    topic: Key.optional(),
-    kind: TicketKind.optional(),
-    about: About.optional(),
-    language: Language.optional(),
-    follows: TicketId.optional(),
+    topic: z.optional(Key),
+    kind: z.optional(TicketKind),
+    about: z.optional(About),
+    language: z.optional(Language),
+    follows: z.optional(TicketId),
   }),
 );
 
@@ -38,63 +48,67 @@ const whoCalls = () =>
     z.strictObject({ is: z.literal("known"), personId: PersonId }),
     z.strictObject({
       is: z.enum(["provisional", "outsider"]),
-      name: ShortText.optional(),
-      phone: textUpTo(30).optional(),
-      email: z.email().max(200).optional(),
-      language: Language.optional(),
+      name: z.optional(ShortText),
+      phone: z.optional(textUpTo(30)),
+      email: z.optional(z.email().check(z.maxLength(200))),
+      language: z.optional(Language),
     }),
   ]);
 
 const answered = () =>
   z.strictObject({
     text: Text,
-    outcome: Outcome.exclude(["withdrawn", "no-reply"]).default("answered"),
-    cause: Cause.optional(),
+    outcome: z._default(allBut(Outcome, "withdrawn", "no-reply"), "answered"),
+    cause: z.optional(Cause),
   });
 
-const handedOver = () => z.strictObject({ desk: Key.optional(), reason: Key, note: Text.optional() });
+const handedOver = () => z.strictObject({ desk: z.optional(Key), reason: Key, note: z.optional(Text) });
 
 const spokenQuestion = () =>
   z
     .strictObject({
       text: Text,
-      topic: Key.optional(),
-      kind: TicketKind.optional(),
-      about: About.optional(),
-      urgency: Urgency.optional(),
-      follows: TicketId.optional(),
-      answer: answered().optional(),
-      handOver: handedOver().optional(),
+      topic: z.optional(Key),
+      kind: z.optional(TicketKind),
+      about: z.optional(About),
+      urgency: z.optional(Urgency),
+      follows: z.optional(TicketId),
+      answer: z.optional(answered()),
+      handOver: z.optional(handedOver()),
     })
-    .refine((question) => !(question.answer && question.handOver), {
-      path: ["handOver"],
-      message: "either answered or handed over",
-    });
+    .check(
+      z.refine((question) => !(question.answer && question.handOver), {
+        path: ["handOver"],
+        message: "either answered or handed over",
+      }),
+    );
 
 const aboutExisting = () =>
   z
     .strictObject({
-      ticketId: TicketId.optional(),
-      reference: Reference.optional(),
-      text: Text.optional(),
-      callBack: z.enum(["reached", "not-reached"]).optional(),
+      ticketId: z.optional(TicketId),
+      reference: z.optional(Reference),
+      text: z.optional(Text),
+      callBack: z.optional(z.enum(["reached", "not-reached"])),
     })
-    .refine((existing) => (existing.ticketId === undefined) !== (existing.reference === undefined), {
-      path: ["ticketId"],
-      message: "either ticketId or reference",
-    });
+    .check(
+      z.refine((existing) => (existing.ticketId === undefined) !== (existing.reference === undefined), {
+        path: ["ticketId"],
+        message: "either ticketId or reference",
+      }),
+    );
 
 export const LogContact = z.lazy(() =>
   z.strictObject({
     channel: SpokenChannel,
-    at: AnyInstant.optional(),
-    seconds: z.int().min(0).max(86_400).optional(),
-    location: Key.optional(),
-    person: whoCalls().optional(),
-    identityCheck: Key.optional(),
-    result: Key.optional(),
-    questions: z.array(spokenQuestion()).max(5).default([]),
-    existing: z.array(aboutExisting()).max(5).default([]),
+    at: z.optional(AnyInstant),
+    seconds: z.optional(intFrom(0, 86_400)),
+    location: z.optional(Key),
+    person: z.optional(whoCalls()),
+    identityCheck: z.optional(Key),
+    result: z.optional(Key),
+    questions: z._default(z.array(spokenQuestion()).check(z.maxLength(5)), []),
+    existing: z._default(z.array(aboutExisting()).check(z.maxLength(5)), []),
   }),
 );
 export type LogContact = z.output<typeof LogContact>;
@@ -104,60 +118,60 @@ const reply = () => z.strictObject({ text: Text });
 export const Reply = z.lazy(reply);
 const note = () => z.strictObject({ text: Text });
 export const Note = z.lazy(note);
-export const Transfer = z.lazy(() => z.strictObject({ to: Key, reason: Key, note: Text.optional() }));
-export const Return = z.lazy(() => z.strictObject({ reason: Key, note: Text.optional() }));
+export const Transfer = z.lazy(() => z.strictObject({ to: Key, reason: Key, note: z.optional(Text) }));
+export const Return = z.lazy(() => z.strictObject({ reason: Key, note: z.optional(Text) }));
 export const Wait = z.lazy(() =>
   z.discriminatedUnion("for", [
     z.strictObject({ for: z.literal("asker"), text: Text }),
-    z.strictObject({ for: z.literal("planned"), on: Day, note: Text.optional() }),
-    z.strictObject({ for: z.literal("partner"), partner: Key, note: Text.optional() }),
-    z.strictObject({ for: z.literal("approval"), role: Key, note: Text.optional() }),
+    z.strictObject({ for: z.literal("planned"), on: Day, note: z.optional(Text) }),
+    z.strictObject({ for: z.literal("partner"), partner: Key, note: z.optional(Text) }),
+    z.strictObject({ for: z.literal("approval"), role: Key, note: z.optional(Text) }),
   ]),
 );
 export const Resolve = z.lazy(() =>
   z.strictObject({
-    outcome: Outcome.exclude(["no-reply"]),
-    cause: Cause.optional(),
-    text: Text.optional(),
+    outcome: allBut(Outcome, "no-reply"),
+    cause: z.optional(Cause),
+    text: z.optional(Text),
   }),
 );
-export const Reopen = z.lazy(() => z.strictObject({ reason: Key, text: Text.optional() }));
-export const Rate = z.lazy(() => z.strictObject({ score: z.int().min(1).max(5), text: Text.optional() }));
+export const Reopen = z.lazy(() => z.strictObject({ reason: Key, text: z.optional(Text) }));
+export const Rate = z.lazy(() => z.strictObject({ score: intFrom(1, 5), text: z.optional(Text) }));
 export const SetTopic = z.lazy(() => z.strictObject({ topic: Key }));
 export const SetConfidentiality = z.lazy(() =>
   z.strictObject({
-    to: Confidentiality.exclude(["not-recorded"]),
+    to: allBut(Confidentiality, "not-recorded"),
     reason: Text,
   }),
 );
 export const NameReaders = z.lazy(() =>
   z.strictObject({
-    add: z.array(PersonId).max(20).default([]),
-    remove: z.array(PersonId).max(20).default([]),
+    add: z._default(z.array(PersonId).check(z.maxLength(20)), []),
+    remove: z._default(z.array(PersonId).check(z.maxLength(20)), []),
   }),
 );
 export const Redact = z.lazy(() => z.strictObject({ contentId: ContentId, reason: Key }));
 export const LinkPerson = z.lazy(() => z.strictObject({ to: PersonId }));
 
 /** A row as a file has it: every cell still text. */
-const fileRow = () => z.record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.null()]));
+const fileRow = () => z.record(atMost(60), z.union([atMost(4000), z.number(), z.null()]));
 export const FileRow = z.lazy(fileRow);
 export type FileRow = z.infer<typeof FileRow>;
 
 const importRows = () =>
   z.strictObject({
-    importId: ImportId.optional(),
-    name: ShortText.optional(),
+    importId: z.optional(ImportId),
+    name: z.optional(ShortText),
     /** The number of the first row of this part within the file. */
-    first: z.int().min(1).default(1),
-    rows: z.array(fileRow()).max(250),
+    first: z._default(intFrom(1), 1),
+    rows: z.array(fileRow()).check(z.maxLength(250)),
   });
 
 export const ImportPhoneLog = z.lazy(() => importRows());
 export const ImportPeople = z.lazy(() =>
-  importRows().extend({
+  z.extend(importRows(), {
     /** The last part: whoever was in none of the parts has left. */
-    complete: z.boolean().default(false),
-    allowManyLeavers: z.boolean().default(false),
+    complete: z._default(z.boolean(), false),
+    allowManyLeavers: z._default(z.boolean(), false),
   }),
 );

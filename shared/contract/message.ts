@@ -1,8 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { OrganisationId, TicketId } from "../id.ts";
 import { isNotified } from "../notice/notice.ts";
 import { frontDesk, queueOf } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
+import { positiveInt } from "../schema.ts";
 import type { TicketEvent } from "../ticket/event.ts";
 
 const AboutTicket = z.strictObject({ organisation: OrganisationId, ticketId: TicketId });
@@ -10,8 +11,8 @@ const AboutTicket = z.strictObject({ organisation: OrganisationId, ticketId: Tic
 /** What travels on each queue: ids, never text. A desk's queue is named for the desk; all carry the same message. */
 export const messages = {
   routing: AboutTicket,
-  desk: AboutTicket.extend({ stay: z.int().positive() }),
-  notices: AboutTicket.extend({ event: z.int().positive() }),
+  desk: z.extend(AboutTicket, { stay: positiveInt() }),
+  notices: z.extend(AboutTicket, { event: positiveInt() }),
 } as const;
 
 export type MessageKind = keyof typeof messages;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type RefusalReason, refusals } from "../refusal.ts";
 import { type Operation, operationOf, type Route, routes } from "./operations.ts";
 import { Problem, statusOf } from "./problem.ts";
@@ -68,7 +68,7 @@ function operationObject(route: Route): Record<string, unknown> {
     responses: {
       [operation.status]: {
         description: "Gelukt",
-        headers: { "API-Version": { $ref: "#/components/headers/API-Version" } },
+        headers: versionHeader,
         content: { "application/json": { schema: schemaOf(operation.returns, "output") } },
       },
       ...problemsOf(operation),
@@ -76,7 +76,10 @@ function operationObject(route: Route): Record<string, unknown> {
   };
 }
 
-function parametersOf(schema: z.ZodObject | undefined, place: "path" | "query"): unknown[] {
+/** On every answer that a function gives; the gateway's own have none. */
+const versionHeader = { "API-Version": { $ref: "#/components/headers/API-Version" } };
+
+function parametersOf(schema: z.ZodMiniObject | undefined, place: "path" | "query"): unknown[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, "input") as {
     properties?: Record<string, unknown>;
@@ -133,6 +136,7 @@ function problemsOf(operation: Operation): Record<string, unknown> {
       description: of
         .map((reason) => `${reason}: ${refusals[reason].nl} / ${refusals[reason].en}`)
         .join("\n"),
+      headers: versionHeader,
       content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
     },
   ]);
@@ -151,7 +155,7 @@ function gatewayAnswers(own: ReadonlyMap<number, unknown>): Record<string, unkno
   return Object.fromEntries(missing.map(([status, description]) => [status, { description }]));
 }
 
-function schemaOf(schema: z.ZodType, io: "input" | "output"): Record<string, unknown> {
+function schemaOf(schema: z.ZodMiniType, io: "input" | "output"): Record<string, unknown> {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" });
   return rest;
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ContactId, ImportId, Key, PersonId, TicketId } from "../id.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { Role } from "../person/member.ts";
@@ -18,11 +18,11 @@ export type Operation = {
   function: HttpFunction;
   /** Who may call it at all; what they may do with this very ticket is decided by the rules of the desk. */
   roles: readonly Role[] | "everyone";
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType;
+  params?: z.ZodMiniObject;
+  query?: z.ZodMiniObject;
+  body?: z.ZodMiniType;
   status: 200 | 201;
-  returns: z.ZodType;
+  returns: z.ZodMiniType;
   /** It appends: a repeated call with the same Idempotency-Key gets the same answer and does nothing. */
   isKeyed?: boolean;
   /** It changes a ticket: If-Match with a stale version is refused. */
@@ -34,7 +34,7 @@ const anyone = ["employee", "front-office", "back-office", "coordinator"] as con
 const agents = ["front-office", "back-office", "coordinator"] as const;
 const ticketParams = z.strictObject({ ticketId: TicketId });
 
-const change = <B extends z.ZodType>(row: {
+const change = <B extends z.ZodMiniType>(row: {
   summary: string;
   roles: readonly Role[];
   body: B;
@@ -72,12 +72,12 @@ export const operations = {
     summary: "Vragen van een team, van een persoon, of met een kenmerk",
     function: "tickets",
     roles: agents,
-    query: input.Paging.extend({
-      desk: Key.optional(),
-      person: PersonId.optional(),
-      reference: Reference.optional(),
-      topic: Key.optional(),
-      state: z.enum(["open", "done", ...TicketState.options]).default("open"),
+    query: z.extend(input.Paging, {
+      desk: z.optional(Key),
+      person: z.optional(PersonId),
+      reference: z.optional(Reference),
+      topic: z.optional(Key),
+      state: z._default(z.enum(["open", "done", ...TicketState.options]), "open"),
     }),
     status: 200,
     returns: view.pageOf(view.TicketRow),
@@ -249,7 +249,7 @@ export const operations = {
     summary: "Zoek een medewerker op nummer of op het begin van een deel van de naam",
     function: "people",
     roles: agents,
-    query: input.Paging.extend({ q: z.string().trim().min(2).max(100) }),
+    query: z.extend(input.Paging, { q: z.string().check(z.trim(), z.minLength(2), z.maxLength(100)) }),
     status: 200,
     returns: view.pageOf(view.PersonCard),
     refuses: [],
@@ -318,8 +318,9 @@ export type RoutesOf<F extends HttpFunction> = {
   [R in Route]: OperationOf<R>["function"] extends F ? R : never;
 }[Route];
 
-type Output<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined;
-type Input<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? z.input<S> : undefined;
+type Output<O, K extends string> =
+  O extends Record<K, infer S extends z.ZodMiniType> ? z.output<S> : undefined;
+type Input<O, K extends string> = O extends Record<K, infer S extends z.ZodMiniType> ? z.input<S> : undefined;
 
 /** What a handler gets, parsed. */
 export type ParamsOf<R extends Route> = Output<OperationOf<R>, "params">;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type RefusalReason, refusalReasons } from "../refusal.ts";
 
 /** The version of the contract, on every answer (NL GOV API Design Rules, API-57). */
@@ -53,6 +53,6 @@ export const Problem = z.strictObject({
   title: z.string(),
   status: z.int(),
   code: z.enum(refusalReasons as [RefusalReason, ...RefusalReason[]]),
-  faults: z.array(z.strictObject({ at: z.string(), code: z.string(), message: z.string() })).optional(),
+  faults: z.optional(z.array(z.strictObject({ at: z.string(), code: z.string(), message: z.string() }))),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { PersonId } from "../id.ts";
 import { frontDesk, topicOf } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
@@ -19,7 +19,7 @@ import {
   type StubTicket,
 } from "./view.ts";
 
-type View<S extends z.ZodType> = z.output<S>;
+type View<S extends z.ZodMiniType> = z.output<S>;
 
 export type TicketParts = {
   organisation: Organisation;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Channel, SpokenChannel } from "../channel/channel.ts";
 import { Instant } from "../clock/instant.ts";
 import { Audience, StartsAt } from "../faq/audience.ts";
@@ -16,12 +16,12 @@ const personCard = () =>
     personId: PersonId,
     name: z.string(),
     kind: z.enum(["employee", "provisional", "outsider"]),
-    unit: z.string().optional(),
-    email: z.string().optional(),
-    phone: z.string().optional(),
+    unit: z.optional(z.string()),
+    email: z.optional(z.string()),
+    phone: z.optional(z.string()),
     language: Language,
     /** The last day of employment, where it is known. */
-    until: z.string().optional(),
+    until: z.optional(z.string()),
   });
 export const PersonCard = z.lazy(personCard);
 export type PersonCard = z.infer<typeof PersonCard>;
@@ -44,54 +44,54 @@ const ticketHead = () =>
 
 /** What a desk that may take a restricted ticket up sees of it: that it waits. */
 const stubTicket = () =>
-  ticketHead().extend({
+  z.extend(ticketHead(), {
     view: z.literal("stub"),
-    inTransitTo: Key.optional(),
+    inTransitTo: z.optional(Key),
     confidentiality: Confidentiality,
   });
 export const StubTicket = z.lazy(stubTicket);
 
 /** What an asker may know. Whatever is not named here does not leave through it. */
 const askerTicket = () =>
-  ticketHead().extend({
+  z.extend(ticketHead(), {
     view: z.literal("asker"),
     kind: TicketKind,
     channel: Channel,
-    topic: Key.optional(),
+    topic: z.optional(Key),
     excerpt: z.string(),
-    waiting: z.enum(["asker", "planned", "partner", "approval"]).optional(),
-    resolution: Resolution.pick({ at: true, outcome: true }).optional(),
-    rating: z.int().optional(),
-    follows: TicketId.optional(),
+    waiting: z.optional(z.enum(["asker", "planned", "partner", "approval"])),
+    resolution: z.optional(z.pick(Resolution, { at: true, outcome: true })),
+    rating: z.optional(z.int()),
+    follows: z.optional(TicketId),
   });
 export const AskerTicket = z.lazy(askerTicket);
 
 const deskTicket = () =>
-  ticketHead().extend({
+  z.extend(ticketHead(), {
     view: z.literal("desk"),
     kind: TicketKind,
     channel: Channel,
     language: Language,
-    topic: KnownTopic.optional(),
+    topic: z.optional(KnownTopic),
     confidentiality: Confidentiality,
     excerpt: z.string(),
     asker: personCard(),
-    about: About.optional(),
-    takenBy: PersonId.optional(),
-    claimedBy: PersonId.optional(),
-    inTransitTo: Key.optional(),
-    stay: Stay.optional(),
-    waiting: Waiting.optional(),
-    resolution: Resolution.optional(),
-    routing: z.strictObject({ rule: z.string(), to: Key, reason: LocalText }).optional(),
+    about: z.optional(About),
+    takenBy: z.optional(PersonId),
+    claimedBy: z.optional(PersonId),
+    inTransitTo: z.optional(Key),
+    stay: z.optional(Stay),
+    waiting: z.optional(Waiting),
+    resolution: z.optional(Resolution),
+    routing: z.optional(z.strictObject({ rule: z.string(), to: Key, reason: LocalText })),
     returns: z.int(),
     /** The front office could have answered it: a desk sent it back saying so. */
     needlessHandOver: z.boolean(),
-    callBack: z.strictObject({ since: Instant, attempts: z.int() }).optional(),
-    firstReplyAt: Instant.optional(),
+    callBack: z.optional(z.strictObject({ since: Instant, attempts: z.int() })),
+    firstReplyAt: z.optional(Instant),
     reopenings: z.int(),
-    rating: z.int().optional(),
-    follows: TicketId.optional(),
+    rating: z.optional(z.int()),
+    follows: z.optional(TicketId),
   });
 export const DeskTicket = z.lazy(deskTicket);
 
@@ -104,8 +104,8 @@ const written = () =>
     isRedacted: z.boolean(),
   });
 
-const askerEntry = () => written().extend({ kind: z.enum(["question", "reply"]) });
-const deskEntry = () => written().extend({ kind: z.enum(["question", "reply", "note"]), by: PersonId });
+const askerEntry = () => z.extend(written(), { kind: z.enum(["question", "reply"]) });
+const deskEntry = () => z.extend(written(), { kind: z.enum(["question", "reply", "note"]), by: PersonId });
 
 /** One line of the red thread: what happened, by whom, and the codes that belong to it. */
 const historyLine = () =>
@@ -114,13 +114,13 @@ const historyLine = () =>
     at: Instant,
     by: z.string(),
     type: z.enum(eventTypes()),
-    stay: z.int().optional(),
-    to: z.string().optional(),
-    reason: z.string().optional(),
-    rule: z.string().optional(),
-    person: z.string().optional(),
-    outcome: z.string().optional(),
-    contactId: ContactId.optional(),
+    stay: z.optional(z.int()),
+    to: z.optional(z.string()),
+    reason: z.optional(z.string()),
+    rule: z.optional(z.string()),
+    person: z.optional(z.string()),
+    outcome: z.optional(z.string()),
+    contactId: z.optional(ContactId),
   });
 export type HistoryLine = z.infer<ReturnType<typeof historyLine>>;
 
@@ -129,13 +129,13 @@ export const TicketRow = z.lazy(() =>
 );
 export type TicketRow = z.infer<typeof TicketRow>;
 const askerDetail = () =>
-  askerTicket().extend({
+  z.extend(askerTicket(), {
     thread: z.array(askerEntry()),
     signposts: z.array(signpostView()),
   });
 export const AskerDetail = z.lazy(askerDetail);
 const deskDetail = () =>
-  deskTicket().extend({
+  z.extend(deskTicket(), {
     thread: z.array(deskEntry()),
     history: z.array(historyLine()),
     readers: z.array(PersonId),
@@ -147,8 +147,8 @@ export const TicketDetail = z.lazy(() =>
 );
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
-export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ items: z.array(item), next: z.string().optional() });
+export const pageOf = <T extends z.ZodMiniType>(item: T) =>
+  z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
 
 /** Where a change left the ticket. Small and without text, so that a repeated call gets the very same answer. */
 export const Changed = z.lazy(() =>
@@ -185,7 +185,7 @@ export const ContactLogged = z.lazy(() =>
       recorded: z.literal(true),
       contactId: ContactId,
       result: z.string(),
-      personId: PersonId.optional(),
+      personId: z.optional(PersonId),
       tickets: z.array(contactTicket()),
       signposts: z.array(signpostView()),
     }),
@@ -199,12 +199,12 @@ export const ContactView = z.lazy(() =>
     contactId: ContactId,
     channel: z.union([SpokenChannel, z.literal("click")]),
     at: Instant,
-    seconds: z.int().optional(),
-    location: Key.optional(),
+    seconds: z.optional(z.int()),
+    location: z.optional(Key),
     kind: z.string(),
     result: z.string(),
-    takenBy: PersonId.optional(),
-    person: personCard().optional(),
+    takenBy: z.optional(PersonId),
+    person: z.optional(personCard()),
     /** The tickets of this contact that the reader may see. */
     tickets: z.array(TicketId),
   }),
@@ -214,9 +214,11 @@ const rowResult = () =>
   z.strictObject({
     row: z.int(),
     result: z.enum(["accepted", "known", "refused"]),
-    faults: z.array(z.strictObject({ column: z.string(), code: z.string(), message: z.string() })).optional(),
-    contactId: ContactId.optional(),
-    ticketId: TicketId.optional(),
+    faults: z.optional(
+      z.array(z.strictObject({ column: z.string(), code: z.string(), message: z.string() })),
+    ),
+    contactId: z.optional(ContactId),
+    ticketId: z.optional(TicketId),
   });
 export const RowResult = z.lazy(rowResult);
 export type RowResult = z.infer<typeof RowResult>;
@@ -243,18 +245,18 @@ const leavers = () => z.strictObject({ left: z.int(), removed: z.int() });
 export const Leavers = z.lazy(leavers);
 export type Leavers = z.infer<typeof Leavers>;
 
-export const ImportedPeople = z.lazy(() => importedRows().extend({ leavers: leavers().optional() }));
+export const ImportedPeople = z.lazy(() => z.extend(importedRows(), { leavers: z.optional(leavers()) }));
 
 export const ImportView = z.lazy(() =>
   z.strictObject({
     importId: ImportId,
     kind: z.enum(["phone-log", "people"]),
-    name: z.string().optional(),
+    name: z.optional(z.string()),
     startedAt: Instant,
     totals: importTotals(),
-    leavers: leavers().optional(),
+    leavers: z.optional(leavers()),
     items: z.array(rowResult()),
-    next: z.string().optional(),
+    next: z.optional(z.string()),
   }),
 );
 
@@ -264,7 +266,7 @@ export const TopicView = z.lazy(() =>
     name: LocalText,
     startsAt: StartsAt,
     audience: z.array(Audience),
-    signpost: signpostView().optional(),
+    signpost: z.optional(signpostView()),
   }),
 );
 

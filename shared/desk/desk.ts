@@ -1,5 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Key } from "../id.ts";
+import { intFrom, someText } from "../schema.ts";
 import { LocalText } from "../text.ts";
 
 /** A team that answers questions: the one front office, or a back office with a queue of its own or a shared one. */
@@ -9,14 +10,14 @@ export const Desk = z.strictObject({
   name: LocalText,
   calendar: Key,
   defaultServiceLevel: Key,
-  does: z.string().min(1),
-  doesNot: z.string().min(1),
-  agents: z.int().nonnegative(),
+  does: someText(),
+  doesNot: someText(),
+  agents: intFrom(0),
   /** Only readers named on the ticket see what this desk has. */
-  namedReaders: z.boolean().optional(),
+  namedReaders: z.optional(z.boolean()),
   /** The role that reads on when the named readers are away. */
-  substitute: Key.optional(),
+  substitute: z.optional(Key),
   /** The queue that carries a desk which has none of its own. */
-  queue: Key.optional(),
+  queue: z.optional(Key),
 });
 export type Desk = z.infer<typeof Desk>;

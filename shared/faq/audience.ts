@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** For whom a topic is meant, and what an asker is; a person can be several at once. */
 export const Audience = z.enum(["employee", "line-manager", "former-employee", "relative", "candidate"]);

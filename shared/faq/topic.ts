@@ -1,12 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Key } from "../id.ts";
+import { intFrom, positiveInt, someOf, someText } from "../schema.ts";
 import { LocalText } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
 import { TicketKind } from "../ticket/event.ts";
 import { Audience, StartsAt } from "./audience.ts";
 
 /** Months of the year, 1 for January. */
-export const Months = z.array(z.int().min(1).max(12)).min(1);
+export const Months = someOf(intFrom(1, 12));
 
 /** What questions are about: who answers, how fast, and who may read along. */
 export const Topic = z.strictObject({
@@ -14,35 +15,35 @@ export const Topic = z.strictObject({
   name: LocalText,
   desk: Key,
   startsAt: StartsAt,
-  kind: TicketKind.default("question"),
+  kind: z._default(TicketKind, "question"),
   serviceLevel: Key,
   confidentiality: Confidentiality,
-  audience: z.array(Audience).min(1),
+  audience: someOf(Audience),
   identityCheck: Key,
   retention: Key,
   /** How long an appointment about it takes. */
-  slotMinutes: z.int().positive(),
-  examples: z.strictObject({ nl: z.array(z.string().min(1)), en: z.array(z.string().min(1)) }),
+  slotMinutes: positiveInt(),
+  examples: z.strictObject({ nl: z.array(someText()), en: z.array(someText()) }),
   /** Where a signpost topic points to. */
-  signpost: Key.optional(),
+  signpost: z.optional(Key),
   /** The party outside the organisation that a question may wait for. */
-  partner: Key.optional(),
+  partner: z.optional(Key),
   /** Steps to take before a change is carried out. */
-  needs: z.array(Key).optional(),
-  neverByPhone: z.boolean().optional(),
+  needs: z.optional(z.array(Key)),
+  neverByPhone: z.optional(z.boolean()),
   /** The months in which it is asked most. */
-  season: Months.optional(),
-  mayBeRefused: z.boolean().optional(),
+  season: z.optional(Months),
+  mayBeRefused: z.optional(z.boolean()),
   /** Many askers at once may mean one cause, to be opened as a known situation. */
-  mayBeSituation: z.boolean().optional(),
+  mayBeSituation: z.optional(z.boolean()),
   /** The topic is never proposed for removal, however seldom it is asked. */
-  keep: z.literal("always").optional(),
+  keep: z.optional(z.literal("always")),
   /** Askers are asked to leave out what they should not tell. */
-  warn: z.literal("health").optional(),
+  warn: z.optional(z.literal("health")),
   /** What is not a question but an act elsewhere, said to the asker. */
-  transaction: z.string().min(1).optional(),
-  answerIs: z.literal("letter").optional(),
-  noRating: z.boolean().optional(),
-  note: z.string().min(1).optional(),
+  transaction: z.optional(someText()),
+  answerIs: z.optional(z.literal("letter")),
+  noRating: z.optional(z.boolean()),
+  note: z.optional(someText()),
 });
 export type Topic = z.infer<typeof Topic>;

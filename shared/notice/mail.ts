@@ -13,6 +13,8 @@ export type MailParts = {
   organisation: Organisation;
   /** Where people find the helpdesk. */
   publicUrl: string;
+  /** Whether it goes to the one *namens* whom somebody else asked. */
+  isNamens?: boolean | undefined;
   /** What was written; left out of the mail where the ticket's confidentiality says so. */
   text?: string | undefined;
 };
@@ -86,6 +88,12 @@ const textHidden = {
   en: "To protect your privacy the text is not in this mail. Sign in to read it.",
 };
 
+const onBehalf = {
+  je: "Deze vraag is namens jou gesteld.",
+  u: "Deze vraag is namens u gesteld.",
+  en: "This question was asked on your behalf.",
+};
+
 const linkWords = { nl: "Bekijk de vraag", en: "See the question" };
 
 /** A mail in plain text and HTML. The subject never holds what was asked: it is shown on locked screens. */
@@ -94,7 +102,7 @@ export function compose(parts: MailParts): Mail {
   const { address, name } = organisation.organisation;
   const voice = language === "en" ? "en" : address;
   const { subject, lines } = words[kind][voice];
-  const paragraphs = [...lines, ...written(parts, voice)];
+  const paragraphs = [...(parts.isNamens ? [onBehalf[voice]] : []), ...lines, ...written(parts, voice)];
   const link = `${publicUrl.replace(/\/$/, "")}/vragen/${ticket.ticketId}`;
   const sender = `${frontDesk(organisation).name[language]} · ${name[language]}`;
   return {

@@ -12,6 +12,7 @@ export type Notice = { kind: NoticeKind; to: PersonId; contentId?: ContentId | u
 export const isNotified = (event: TicketEvent): boolean =>
   event.type === "asked" ||
   event.type === "replied" ||
+  event.type === "contacted" ||
   event.type === "resolved" ||
   event.type === "reopened";
 
@@ -19,9 +20,12 @@ export const isNotified = (event: TicketEvent): boolean =>
 export const needsCallBack = (kind: NoticeKind): boolean =>
   kind === "reply" || kind === "question-to-you" || kind === "resolved";
 
-/** Whom an event concerns, given the ticket as it is now. Nobody is told of their own deed. */
+/**
+ * Whom an event concerns, given the ticket as it is now. Nobody is told of their own deed, but that a question has come
+ * in: the confirmation holds the reference.
+ */
 export function noticesFor(event: TicketEvent, ticket: Ticket): Notice[] {
-  return toTell(event, ticket).filter((notice) => notice.to !== event.by);
+  return toTell(event, ticket).filter((notice) => notice.kind === "received" || notice.to !== event.by);
 }
 
 function toTell(event: TicketEvent, ticket: Ticket): Notice[] {
@@ -31,6 +35,8 @@ function toTell(event: TicketEvent, ticket: Ticket): Notice[] {
     case "replied":
       if (event.from === "asker") return toClaimant(ticket, "asker-replied");
       return toAskers(ticket, event.asks ? "question-to-you" : "reply", event.contentId);
+    case "contacted":
+      return event.contentId ? toClaimant(ticket, "asker-replied") : [];
     case "resolved":
       if (ticket.answeredAtOnce && ticket.reopenings === 0) return [];
       return event.from === "asker" ? [] : toAskers(ticket, "resolved", event.contentId);

@@ -1,4 +1,5 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
+import "../english.ts";
 import type { Fault } from "../refusal.ts";
 
 export type Path = readonly PropertyKey[];

@@ -1,5 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Key } from "../id.ts";
+import { positiveInt, someOf, someText } from "../schema.ts";
 import { LocalText } from "../text.ts";
 import { Cause, Outcome } from "../ticket/event.ts";
 import { ClockName } from "./service-level.ts";
@@ -9,8 +10,8 @@ const Wait = z.strictObject({
   name: LocalText,
   pauses: z.array(ClockName),
   requires: z.enum(["question-sent", "date", "partner", "person-or-role"]),
-  remindAfterWorkingDays: z.int().positive().optional(),
-  resolveAfterWorkingDays: z.int().positive().optional(),
+  remindAfterWorkingDays: z.optional(positiveInt()),
+  resolveAfterWorkingDays: z.optional(positiveInt()),
 });
 
 export const Waiting = z.strictObject({ asker: Wait, planned: Wait, partner: Wait, approval: Wait });
@@ -18,34 +19,34 @@ export type Waiting = z.infer<typeof Waiting>;
 
 /** How a ticket ends, and how it may begin again. */
 export const Ending = z.strictObject({
-  resolvedMeans: z.string().min(1),
-  closeAfterWorkingDays: z.int().positive(),
-  closedMeans: z.string().min(1),
+  resolvedMeans: someText(),
+  closeAfterWorkingDays: positiveInt(),
+  closedMeans: someText(),
   reopenBy: z.array(Key),
-  reopenReasons: z.array(Key).min(1),
+  reopenReasons: someOf(Key),
   thanksDoesNotReopen: z.boolean(),
-  outcomes: z.array(Outcome).min(1),
-  cause: z.array(Cause).min(1),
+  outcomes: someOf(Outcome),
+  cause: someOf(Cause),
   /** The share of askers who are asked for a rating. */
-  ratingSample: z.number().min(0).max(1),
-  ratingAtMostEveryDays: z.int().positive(),
+  ratingSample: z.number().check(z.gte(0), z.lte(1)),
+  ratingAtMostEveryDays: positiveInt(),
 });
 export type Ending = z.infer<typeof Ending>;
 
 /** The vocabulary of a call or a visit, and how a caller's identity is checked. */
 export const ContactRules = z.strictObject({
-  kinds: z.array(Key).min(1),
-  results: z.array(Key).min(1),
-  identityChecks: z.record(Key, z.strictObject({ name: LocalText.optional() })),
-  callBackAttempts: z.int().positive(),
+  kinds: someOf(Key),
+  results: someOf(Key),
+  identityChecks: z.record(Key, z.strictObject({ name: z.optional(LocalText) })),
+  callBackAttempts: positiveInt(),
 });
 export type ContactRules = z.infer<typeof ContactRules>;
 
 /** Why a question moves between desks, and who decides when it keeps moving. */
 export const HandOver = z.strictObject({
-  reasons: z.array(Key).min(1),
-  returnReasons: z.array(Key).min(1),
-  decideAfterReturns: z.int().positive(),
+  reasons: someOf(Key),
+  returnReasons: someOf(Key),
+  decideAfterReturns: positiveInt(),
   decidedBy: Key,
   /** The desk that the asker keeps dealing with. */
   askersFace: Key,

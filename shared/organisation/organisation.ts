@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Calendar, NamedDay, Week, Zone } from "../clock/calendar.ts";
 import { Day } from "../clock/instant.ts";
 import { Desk } from "../desk/desk.ts";
@@ -6,25 +6,26 @@ import { RoutingRule } from "../desk/rule.ts";
 import { Months, Topic } from "../faq/topic.ts";
 import { Key, OrganisationId } from "../id.ts";
 import type { Fault } from "../refusal.ts";
+import { intFrom, positiveInt, someOf, someText } from "../schema.ts";
 import { Language, LocalText } from "../text.ts";
 import { faultsOf, sound } from "./fault.ts";
 import { ContactRules, Ending, HandOver, Waiting } from "./life.ts";
 import { crossReferenceFaults } from "./references.ts";
 import { ServiceLevel, ServiceLevelRules } from "./service-level.ts";
 
-const comment = { $comment: z.string().optional() };
+const comment = { $comment: z.optional(z.string()) };
 
 const Identity = z.strictObject({
   key: OrganisationId,
   name: LocalText,
-  employees: z.int().positive(),
+  employees: positiveInt(),
   zone: Zone,
-  languages: z.array(Language).min(1),
+  languages: someOf(Language),
   /** How the pages address people in Dutch. */
   address: z.enum(["je", "u"]),
   mailFrom: z.email(),
   payDay: z.strictObject({
-    dayOfMonth: z.int().min(1).max(31),
+    dayOfMonth: intFrom(1, 31),
     ifClosed: z.enum(["previous-working-day", "next-working-day"]),
   }),
 });
@@ -33,8 +34,8 @@ const RoleDescription = z.strictObject({
   name: LocalText,
   /** Where the role comes from: the access token, or the people file. */
   from: z.enum(["token", "people-feed"]),
-  scopedBy: z.literal("desks").optional(),
-  may: z.string().min(1).optional(),
+  scopedBy: z.optional(z.literal("desks")),
+  may: z.optional(someText()),
 });
 
 const Location = z.strictObject({
@@ -46,7 +47,7 @@ const Location = z.strictObject({
 });
 export type Location = z.infer<typeof Location>;
 
-const Phone = z.strictObject({ number: z.string().min(1), hours: Week, outsideHours: LocalText });
+const Phone = z.strictObject({ number: someText(), hours: Week, outsideHours: LocalText });
 
 /** Who reads a ticket beside its asker: `named` is whoever the ticket names. */
 export const Reader = z.enum(["front-office", "topic-desk", "named"]);
@@ -57,7 +58,7 @@ const ConfidentialityRule = z.strictObject({
   readers: z.array(Reader),
   counted: z.boolean(),
   textInMail: z.boolean(),
-  readLog: z.boolean().optional(),
+  readLog: z.optional(z.boolean()),
 });
 export type ConfidentialityRule = z.infer<typeof ConfidentialityRule>;
 
@@ -68,35 +69,35 @@ const Partner = z.strictObject({
   name: LocalText,
   /** What a partner may hear about the asker. */
   share: z.array(Key),
-  target: z.strictObject({ workingDays: z.int().positive() }),
+  target: z.strictObject({ workingDays: positiveInt() }),
 });
 export type Partner = z.infer<typeof Partner>;
 
-const RetentionRule = z.strictObject({ textMonthsAfterClose: z.int().nonnegative() });
+const RetentionRule = z.strictObject({ textMonthsAfterClose: intFrom(0) });
 
 const Figures = z.strictObject({
-  minimumGroup: z.strictObject({ askers: z.int().positive(), agents: z.int().positive() }),
+  minimumGroup: z.strictObject({ askers: positiveInt(), agents: positiveInt() }),
   /** No figure is ever made per named agent, so there is nothing else to choose. */
   agentFigures: z.literal("none"),
   deskBelowMinimum: z.enum(["combined-with-others", "hidden"]),
 });
 
-const Season = z.strictObject({ months: Months, name: LocalText, topics: z.array(Key).min(1) });
+const Season = z.strictObject({ months: Months, name: LocalText, topics: someOf(Key) });
 
 const PeopleFeed = z.strictObject({
   source: z.enum(["file", "scim"]),
   format: z.literal("csv"),
   every: Key,
-  key: z.string().min(1),
-  columns: z.array(z.string().min(1)).min(1),
-  never: z.array(z.string().min(1)),
-  leftRemainsAskerMonths: z.int().nonnegative(),
+  key: someText(),
+  columns: someOf(someText()),
+  never: z.array(someText()),
+  leftRemainsAskerMonths: intFrom(0),
 });
 
 /** How one organisation has set up its helpdesk: versioned data, valid as a whole or not at all. */
 export const Organisation = z.strictObject({
   ...comment,
-  version: z.int().positive(),
+  version: positiveInt(),
   validFrom: Day,
   organisation: Identity,
   roles: z.record(Key, RoleDescription),
@@ -104,14 +105,14 @@ export const Organisation = z.strictObject({
   calendars: z.record(Key, Calendar),
   locations: z.array(Location),
   phone: Phone,
-  desks: z.array(Desk).min(1),
+  desks: someOf(Desk),
   serviceLevels: z.record(Key, ServiceLevel),
   serviceLevelRules: ServiceLevelRules,
   waiting: Waiting,
   ending: Ending,
   contact: ContactRules,
   handOver: HandOver,
-  routing: z.array(RoutingRule).min(1),
+  routing: someOf(RoutingRule),
   confidentiality: z.strictObject({
     open: ConfidentialityRule,
     sensitive: ConfidentialityRule,
@@ -120,9 +121,7 @@ export const Organisation = z.strictObject({
   }),
   signposts: z.record(Key, Signpost),
   partners: z.record(Key, Partner),
-  retention: z
-    .object({ ...comment, agentIdentityInEventsMonths: z.int().nonnegative() })
-    .catchall(RetentionRule),
+  retention: z.catchall(z.object({ ...comment, agentIdentityInEventsMonths: intFrom(0) }), RetentionRule),
   figures: Figures,
   season: z.array(Season),
   people: PeopleFeed,

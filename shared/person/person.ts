@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Day } from "../clock/instant.ts";
 import { PersonId } from "../id.ts";
 import { Language } from "../text.ts";
@@ -6,29 +6,31 @@ import { holdsBsn, isBsn } from "./bsn.ts";
 
 const notBsn = { error: "a citizen service number is never taken in", params: { code: "looks-like-bsn" } };
 
-const Text = z
+const Text = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(100),
+  z.regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters"),
+  z.refine((text) => !holdsBsn(text), notBsn),
+);
+
+const OwnPersonId = PersonId.check(z.refine((text) => !isBsn(text), notBsn));
+
+const PersonnelNumber = z.string().check(
+  z.regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/, "letters and digits, 32 at most"),
+  z.refine((text) => !isBsn(text), notBsn),
+);
+
+const Email = z.email().check(
+  z.maxLength(254),
+  z.refine((text) => !holdsBsn(text), notBsn),
+);
+
+const Phone = z
   .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters")
-  .refine((text) => !holdsBsn(text), notBsn);
+  .check(z.regex(/^[+0][0-9 ()./-]{5,24}$/, "a telephone number that starts with 0 or +"));
 
-const OwnPersonId = PersonId.refine((text) => !isBsn(text), notBsn);
-
-const PersonnelNumber = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/, "letters and digits, 32 at most")
-  .refine((text) => !isBsn(text), notBsn);
-
-const Email = z
-  .email()
-  .max(254)
-  .refine((text) => !holdsBsn(text), notBsn);
-
-const Phone = z.string().regex(/^[+0][0-9 ()./-]{5,24}$/, "a telephone number that starts with 0 or +");
-
-const ReplyTo = z.strictObject({ email: Email.optional(), phone: Phone.optional() });
+const ReplyTo = z.strictObject({ email: z.optional(Email), phone: z.optional(Phone) });
 
 /**
  * Someone who asks or is asked about, as the organisation's people file knows them, or as the front office wrote down:
@@ -38,48 +40,50 @@ const ReplyTo = z.strictObject({ email: Email.optional(), phone: Phone.optional(
 export const Person = z
   .strictObject({
     personId: OwnPersonId,
-    kind: z.enum(["employee", "provisional", "outsider"]).default("employee"),
-    personnelNumbers: z.array(PersonnelNumber).max(20).default([]),
-    givenName: Text.optional(),
-    initials: Text.optional(),
+    kind: z._default(z.enum(["employee", "provisional", "outsider"]), "employee"),
+    personnelNumbers: z._default(z.array(PersonnelNumber).check(z.maxLength(20)), []),
+    givenName: z.optional(Text),
+    initials: z.optional(Text),
     /** What stands before the family name (tussenvoegsel), such as "van der". */
-    prefix: Text.optional(),
+    prefix: z.optional(Text),
     familyName: Text,
-    birthName: Text.optional(),
+    birthName: z.optional(Text),
     /** The name that people call them by (roepnaam). */
-    knownAs: Text.optional(),
-    unit: Text.optional(),
-    location: Text.optional(),
-    managerPersonId: OwnPersonId.optional(),
-    employmentKind: Text.optional(),
+    knownAs: z.optional(Text),
+    unit: z.optional(Text),
+    location: z.optional(Text),
+    managerPersonId: z.optional(OwnPersonId),
+    employmentKind: z.optional(Text),
     /** The days of the employment, first and last. */
-    from: Day.optional(),
-    until: Day.optional(),
-    workEmail: Email.optional(),
-    workPhone: Phone.optional(),
-    language: Language.default("nl"),
+    from: z.optional(Day),
+    until: z.optional(Day),
+    workEmail: z.optional(Email),
+    workPhone: z.optional(Phone),
+    language: z._default(Language, "nl"),
     /** Known to few: shown to nobody who does not need to know. */
-    shielded: z.boolean().default(false),
+    shielded: z._default(z.boolean(), false),
     /** How someone without a work account is answered. */
-    replyTo: ReplyTo.optional(),
+    replyTo: z.optional(ReplyTo),
     /** Who a provisional person turned out to be. */
-    linkedTo: PersonId.optional(),
+    linkedTo: z.optional(PersonId),
   })
-  .refine((person) => !person.from || !person.until || person.from <= person.until, {
-    error: "the last day is not before the first",
-    path: ["until"],
-    params: { code: "until-before-from" },
-  })
-  .refine((person) => person.kind !== "employee" || person.replyTo === undefined, {
-    error: "an employee is answered at work",
-    path: ["replyTo"],
-    params: { code: "reply-to-of-employee" },
-  })
-  .refine((person) => person.kind === "provisional" || person.linkedTo === undefined, {
-    error: "only a provisional person is linked to someone",
-    path: ["linkedTo"],
-    params: { code: "linked-not-provisional" },
-  });
+  .check(
+    z.refine((person) => !person.from || !person.until || person.from <= person.until, {
+      error: "the last day is not before the first",
+      path: ["until"],
+      params: { code: "until-before-from" },
+    }),
+    z.refine((person) => person.kind !== "employee" || person.replyTo === undefined, {
+      error: "an employee is answered at work",
+      path: ["replyTo"],
+      params: { code: "reply-to-of-employee" },
+    }),
+    z.refine((person) => person.kind === "provisional" || person.linkedTo === undefined, {
+      error: "only a provisional person is linked to someone",
+      path: ["linkedTo"],
+      params: { code: "linked-not-provisional" },
+    }),
+  );
 export type Person = z.infer<typeof Person>;
 
 /** The name as people say it, such as "Anna van der Berg". */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** How closely a ticket is kept, from least to most: the order is the meaning. */
 export const Confidentiality = z.enum(["open", "sensitive", "restricted", "not-recorded"]);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Instant } from "../clock/instant.ts";
 import { ContentId, PersonId, TicketId } from "../id.ts";
 import { Side } from "./event.ts";

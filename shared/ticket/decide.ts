@@ -15,7 +15,7 @@ import {
   notHandledBy,
   raisedByDesk,
 } from "./deed.ts";
-import type { Cause, Happening, Outcome, Waiting } from "./event.ts";
+import type { Cause, Happening, HappeningOf, Outcome, Waiting } from "./event.ts";
 import { isDone, isInTransit, isOpen, type OpenTicket, type Ticket, type TicketIn } from "./ticket.ts";
 
 /** Everything a person can do to a ticket that exists. Texts are stored apart; a command holds their ids. */
@@ -172,7 +172,10 @@ function raisedByWords(ticket: Ticket, wordRules: string[], { organisation }: De
   const raised = organisation.routing
     .filter((rule) => wordRules.includes(rule.name))
     .reduce((so, rule) => highest(so, rule.raises ?? "open"), ticket.confidentiality);
-  return raised === ticket.confidentiality ? [] : raise(ticket, raised, "words", []);
+  if (raised === ticket.confidentiality) return [];
+  const [set, ...readers] = raise(ticket, raised, "words", []);
+  // Routing that is still to come goes by these words, too.
+  return [{ ...(set as HappeningOf<"confidentiality-set">), wordRules }, ...readers];
 }
 
 function raise(

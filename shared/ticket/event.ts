@@ -1,7 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Channel } from "../channel/channel.ts";
 import { Day, Instant } from "../clock/instant.ts";
 import { ContactId, ContentId, Key, OrganisationId, PersonId, TicketId } from "../id.ts";
+import { intFrom, positiveInt } from "../schema.ts";
 import { Language } from "../text.ts";
 import { Confidentiality } from "./confidentiality.ts";
 import { Reference } from "./reference.ts";
@@ -65,65 +66,66 @@ const happenings = () =>
       channel: Channel,
       language: Language,
       asker: PersonId,
-      about: About.optional(),
-      takenBy: PersonId.optional(),
-      topic: KnownTopic.optional(),
+      about: z.optional(About),
+      takenBy: z.optional(PersonId),
+      topic: z.optional(KnownTopic),
       confidentiality: Confidentiality,
       wordRules: z.array(z.string()),
       urgency: Urgency,
       contentId: ContentId,
       contactId: ContactId,
-      follows: TicketId.optional(),
-      answeredAtOnce: z.boolean().optional(),
+      follows: z.optional(TicketId),
+      answeredAtOnce: z.optional(z.boolean()),
     }),
     routed: z.strictObject({
-      stay: z.int().positive(),
+      stay: positiveInt(),
       to: Key,
       rule: z.string(),
       confidentiality: Confidentiality,
     }),
-    arrived: z.strictObject({ stay: z.int().positive() }),
+    arrived: z.strictObject({ stay: positiveInt() }),
     claimed: z.strictObject({ person: PersonId }),
     released: z.strictObject({}),
     assigned: z.strictObject({ person: PersonId }),
     /** `asks`: the desk cannot go on without an answer from the asker. */
-    replied: z.strictObject({ contentId: ContentId, from: Side, asks: z.literal(true).optional() }),
+    replied: z.strictObject({ contentId: ContentId, from: Side, asks: z.optional(z.literal(true)) }),
     noted: z.strictObject({ contentId: ContentId }),
-    contacted: z.strictObject({ contactId: ContactId, contentId: ContentId.optional() }),
+    contacted: z.strictObject({ contactId: ContactId, contentId: z.optional(ContentId) }),
     "handed-over": z.strictObject({
-      stay: z.int().positive(),
+      stay: positiveInt(),
       to: Key,
       reason: z.string(),
-      noteId: ContentId.optional(),
+      noteId: z.optional(ContentId),
     }),
     returned: z.strictObject({
-      stay: z.int().positive(),
+      stay: positiveInt(),
       to: Key,
       reason: z.string(),
-      noteId: ContentId.optional(),
+      noteId: z.optional(ContentId),
     }),
-    recalled: z.strictObject({ stay: z.int().positive(), to: Key }),
-    "waiting-started": z.strictObject({ waiting: Waiting, noteId: ContentId.optional() }),
+    recalled: z.strictObject({ stay: positiveInt(), to: Key }),
+    "waiting-started": z.strictObject({ waiting: Waiting, noteId: z.optional(ContentId) }),
     "waiting-ended": z.strictObject({}),
     resolved: z.strictObject({
       outcome: Outcome,
-      cause: Cause.optional(),
-      contentId: ContentId.optional(),
+      cause: z.optional(Cause),
+      contentId: z.optional(ContentId),
       from: Side,
     }),
-    reopened: z.strictObject({ reason: z.string(), contentId: ContentId.optional(), from: Side }),
+    reopened: z.strictObject({ reason: z.string(), contentId: z.optional(ContentId), from: Side }),
     closed: z.strictObject({}),
-    rated: z.strictObject({ score: z.int().min(1).max(5), contentId: ContentId.optional() }),
+    rated: z.strictObject({ score: intFrom(1, 5), contentId: z.optional(ContentId) }),
     "topic-set": z.strictObject({ topic: KnownTopic }),
     "confidentiality-set": z.strictObject({
       to: Confidentiality,
       because: z.enum(["words", "topic", "desk", "person"]),
-      noteId: ContentId.optional(),
+      wordRules: z.optional(z.array(z.string())),
+      noteId: z.optional(ContentId),
     }),
     "readers-named": z.strictObject({ readers: z.array(PersonId) }),
     redacted: z.strictObject({ contentId: ContentId, reason: z.string() }),
     "asker-identified": z.strictObject({ asker: PersonId }),
-    "call-back-wanted": z.strictObject({ event: z.int().positive() }),
+    "call-back-wanted": z.strictObject({ event: positiveInt() }),
     "called-back": z.strictObject({ contactId: ContactId, reached: z.boolean() }),
   }) as const;
 
@@ -136,10 +138,10 @@ const envelope = () =>
     v: z.literal(1),
     organisation: OrganisationId,
     ticketId: TicketId,
-    n: z.int().positive(),
+    n: positiveInt(),
     at: Instant,
     by: z.union([PersonId, z.literal("system")]),
-    configuration: z.int().positive(),
+    configuration: positiveInt(),
   });
 
 type Details<D> = string extends keyof D ? unknown : D;
@@ -153,10 +155,10 @@ export type TicketEvent = { [T in EventType]: Envelope & Happenings[T] }[EventTy
 export type TicketEventOf<T extends EventType> = Extract<TicketEvent, { type: T }>;
 
 /** The stored form: guards that every event ever written can still be read. Built where it is first used. */
-export const TicketEvent: z.ZodType<TicketEvent> = z.lazy(() => {
+export const TicketEvent: z.ZodMiniType<TicketEvent> = z.lazy(() => {
   const details = happenings();
   const members = eventTypes().map((type) =>
     z.strictObject({ type: z.literal(type), ...envelope().shape, ...details[type].shape }),
   );
-  return z.union(members) as unknown as z.ZodType<TicketEvent>;
+  return z.union(members) as unknown as z.ZodMiniType<TicketEvent>;
 });

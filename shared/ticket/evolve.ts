@@ -106,7 +106,11 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
     case "topic-set":
       return { ...ticket, topic: event.topic };
     case "confidentiality-set":
-      return { ...ticket, confidentiality: event.to };
+      return {
+        ...ticket,
+        confidentiality: event.to,
+        wordRules: [...new Set([...ticket.wordRules, ...(event.wordRules ?? [])])],
+      };
     case "readers-named":
       return { ...ticket, readers: event.readers };
     case "asker-identified":

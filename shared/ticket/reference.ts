@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * What a person reads out over the telephone to find a question: two digits of the year, seven random digits
@@ -6,12 +6,14 @@ import * as z from "zod";
  */
 export const Reference = z
   .string()
-  .overwrite((text) => text.replace(/[\s.-]/g, ""))
-  .regex(/^\d{10}$/, { error: "ten digits", abort: true })
-  .refine((digits) => afterDigits(digits) === 0, {
-    error: "the check digit does not fit: a digit was misheard or two were swapped",
-    params: { code: "check-digit" },
-  })
+  .check(
+    z.overwrite((text) => text.replace(/[\s.-]/g, "")),
+    z.regex(/^\d{10}$/, { error: "ten digits", abort: true }),
+    z.refine((digits) => afterDigits(digits) === 0, {
+      error: "the check digit does not fit: a digit was misheard or two were swapped",
+      params: { code: "check-digit" },
+    }),
+  )
   .brand("Reference");
 export type Reference = z.infer<typeof Reference>;
 

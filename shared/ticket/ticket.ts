@@ -1,7 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Channel } from "../channel/channel.ts";
 import { Instant } from "../clock/instant.ts";
 import { ContentId, Key, OrganisationId, PersonId, TicketId } from "../id.ts";
+import { intFrom, positiveInt } from "../schema.ts";
 import { Language } from "../text.ts";
 import { Confidentiality } from "./confidentiality.ts";
 import { About, Cause, KnownTopic, Outcome, Side, TicketKind, Urgency, Waiting } from "./event.ts";
@@ -12,12 +13,12 @@ import { Reference } from "./reference.ts";
  * the ticket is in transit and stays on the list of the desk that sent it.
  */
 export const Stay = z.strictObject({
-  number: z.int().positive(),
+  number: positiveInt(),
   desk: Key,
-  from: Key.optional(),
+  from: z.optional(Key),
   why: z.string(),
   since: Instant,
-  arrivedAt: Instant.optional(),
+  arrivedAt: z.optional(Instant),
 });
 export type Stay = z.infer<typeof Stay>;
 
@@ -26,7 +27,7 @@ export const Resolution = z.strictObject({
   by: z.union([PersonId, z.literal("system")]),
   from: Side,
   outcome: Outcome,
-  cause: Cause.optional(),
+  cause: z.optional(Cause),
 });
 
 const common = () =>
@@ -34,41 +35,39 @@ const common = () =>
     organisation: OrganisationId,
     ticketId: TicketId,
     reference: Reference,
-    version: z.int().positive(),
+    version: positiveInt(),
     kind: TicketKind,
     channel: Channel,
     language: Language,
     asker: PersonId,
-    about: About.optional(),
-    takenBy: PersonId.optional(),
-    topic: KnownTopic.optional(),
+    about: z.optional(About),
+    takenBy: z.optional(PersonId),
+    topic: z.optional(KnownTopic),
     confidentiality: Confidentiality,
     wordRules: z.array(z.string()),
     readers: z.array(PersonId),
     urgency: Urgency,
     /** Every desk that has it or had it. */
     desks: z.array(Key),
-    routing: z.strictObject({ rule: z.string(), to: Key }).optional(),
-    returns: z.int().min(0),
+    routing: z.optional(z.strictObject({ rule: z.string(), to: Key })),
+    returns: intFrom(0),
     needlessHandOver: z.boolean(),
-    follows: TicketId.optional(),
+    follows: z.optional(TicketId),
     /** The content item that holds the question as it was asked. */
     questionId: ContentId,
     askedAt: Instant,
     changedAt: Instant,
     /** The helpdesk's first reply of substance; a confirmation is none. */
-    firstReplyAt: Instant.optional(),
+    firstReplyAt: z.optional(Instant),
     /** An answer was given since it was asked or reopened; a question to the asker is none. */
     isAnswered: z.boolean(),
     answeredAtOnce: z.boolean(),
-    rating: z.int().min(1).max(5).optional(),
-    reopenings: z.int().min(0),
+    rating: z.optional(intFrom(1, 5)),
+    reopenings: intFrom(0),
     /** Somebody must telephone the asker, who gets no mail: since when, about which event. */
-    callBack: z
-      .strictObject({ since: Instant, event: z.int().positive(), attempts: z.int().min(0) })
-      .optional(),
+    callBack: z.optional(z.strictObject({ since: Instant, event: positiveInt(), attempts: intFrom(0) })),
     /** The event about which the asker was last reached by telephone: a late message about it asks for no second call. */
-    calledBackAbout: z.int().positive().optional(),
+    calledBackAbout: z.optional(positiveInt()),
   });
 
 /**
@@ -80,12 +79,12 @@ const common = () =>
  */
 export const Ticket = z.lazy(() =>
   z.discriminatedUnion("state", [
-    common().extend({ state: z.literal("received") }),
-    common().extend({ state: z.literal("queued"), stay: Stay }),
-    common().extend({ state: z.literal("in-progress"), stay: Stay, claimedBy: PersonId }),
-    common().extend({ state: z.literal("waiting"), stay: Stay, claimedBy: PersonId, waiting: Waiting }),
-    common().extend({ state: z.literal("resolved"), stay: Stay, resolution: Resolution }),
-    common().extend({ state: z.literal("closed"), stay: Stay, resolution: Resolution, closedAt: Instant }),
+    z.extend(common(), { state: z.literal("received") }),
+    z.extend(common(), { state: z.literal("queued"), stay: Stay }),
+    z.extend(common(), { state: z.literal("in-progress"), stay: Stay, claimedBy: PersonId }),
+    z.extend(common(), { state: z.literal("waiting"), stay: Stay, claimedBy: PersonId, waiting: Waiting }),
+    z.extend(common(), { state: z.literal("resolved"), stay: Stay, resolution: Resolution }),
+    z.extend(common(), { state: z.literal("closed"), stay: Stay, resolution: Resolution, closedAt: Instant }),
   ]),
 );
 export type Ticket = z.infer<typeof Ticket>;

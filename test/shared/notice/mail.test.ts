@@ -12,7 +12,7 @@ const kinds = [
   "asker-replied",
   "reopened",
 ] as const satisfies NoticeKind[];
-const secret = "Mijn rekening staat rood & <b>ik</b> \"durf\" het d'r niet te zeggen";
+const secret = 'Mijn rekening staat rood & <b>ik</b> "durf" het d\'r niet te zeggen';
 
 const composed = (given: Partial<MailParts> = {}) =>
   compose({
@@ -30,19 +30,25 @@ const addressing = (address: "je" | "u"): Organisation => ({
 const whole = ({ subject, text, html }: ReturnType<typeof compose>) => [subject, text, html].join("\n");
 
 describe.each(kinds)("a mail of the kind %s", (kind) => {
-  test.each(["nl", "en"] as const)("names the question by its reference in the subject, never its text: %s", (language) => {
-    const { subject } = composed({ kind, language, text: secret });
-    expect(subject).toContain(aTicket().reference);
-    expect(subject).not.toContain("rekening");
-    expect(subject).not.toMatch(/[{}]/);
-  });
+  test.each(["nl", "en"] as const)(
+    "names the question by its reference in the subject, never its text: %s",
+    (language) => {
+      const { subject } = composed({ kind, language, text: secret });
+      expect(subject).toContain(aTicket().reference);
+      expect(subject).not.toContain("rekening");
+      expect(subject).not.toMatch(/[{}]/);
+    },
+  );
 
-  test.each(["sensitive", "restricted", "not-recorded"] as const)("holds no text where it is %s, and says so", (confidentiality) => {
-    const mail = composed({ kind, ticket: aTicket({ confidentiality }), text: secret });
-    expect(whole(mail)).not.toContain("rekening");
-    expect(mail.text).toContain("privacy");
-    expect(mail.html).toContain("privacy");
-  });
+  test.each(["sensitive", "restricted", "not-recorded"] as const)(
+    "holds no text where it is %s, and says so",
+    (confidentiality) => {
+      const mail = composed({ kind, ticket: aTicket({ confidentiality }), text: secret });
+      expect(whole(mail)).not.toContain("rekening");
+      expect(mail.text).toContain("privacy");
+      expect(mail.html).toContain("privacy");
+    },
+  );
 
   test("holds the text where it is open", () => {
     expect(composed({ kind, text: secret }).text).toContain(secret);
@@ -108,8 +114,12 @@ test("a mail without a text does not speak of one", () => {
 });
 
 test("je and u are told apart", () => {
-  expect(composed({ organisation: addressing("je") }).subject).toBe(`Reactie op je vraag ${aTicket().reference}`);
-  expect(composed({ organisation: addressing("u") }).subject).toBe(`Reactie op uw vraag ${aTicket().reference}`);
+  expect(composed({ organisation: addressing("je") }).subject).toBe(
+    `Reactie op je vraag ${aTicket().reference}`,
+  );
+  expect(composed({ organisation: addressing("u") }).subject).toBe(
+    `Reactie op uw vraag ${aTicket().reference}`,
+  );
 });
 
 test("a mail says who sends it", () => {

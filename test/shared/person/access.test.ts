@@ -64,10 +64,13 @@ describe("who reads a ticket", () => {
     );
   });
 
-  test.each(["editor", "privacy-officer", "works-council"] as const)("%s reads no ticket by that role", (role) => {
-    const member = aMember("iemand", { roles: ["employee", role], desks: ["payroll", "frontoffice"] });
-    expect(reading(member, ticket({}))).toBe("nothing");
-  });
+  test.each(["editor", "privacy-officer", "works-council"] as const)(
+    "%s reads no ticket by that role",
+    (role) => {
+      const member = aMember("iemand", { roles: ["employee", role], desks: ["payroll", "frontoffice"] });
+      expect(reading(member, ticket({}))).toBe("nothing");
+    },
+  );
 });
 
 describe("an agent who asked or is asked about", () => {
@@ -75,12 +78,15 @@ describe("an agent who asked or is asked about", () => {
     ["asked it themselves", { asker: omar.person }, "as-asker"],
     ["is the one namens whom it is", { about: { person: omar.person, relation: "namens" } }, "as-asker"],
     ["is the one over whom it is", { about: { person: omar.person, relation: "over" } }, "nothing"],
-  ] satisfies [string, Partial<Ticket>, Reading][])("reads no notes where they: %s", (_what, given, expected) => {
-    expect(reading(omar, ticket(given))).toBe(expected);
-    const named = ticket({ ...given, confidentiality: "restricted", readers: [omar.person] });
-    expect(reading(omar, named)).toBe(expected);
-    expect(isOwn(omar.person, named)).toBe(true);
-  });
+  ] satisfies [string, Partial<Ticket>, Reading][])(
+    "reads no notes where they: %s",
+    (_what, given, expected) => {
+      expect(reading(omar, ticket(given))).toBe(expected);
+      const named = ticket({ ...given, confidentiality: "restricted", readers: [omar.person] });
+      expect(reading(omar, named)).toBe(expected);
+      expect(isOwn(omar.person, named)).toBe(true);
+    },
+  );
 });
 
 describe("a role without the desk, or a desk without the role", () => {
@@ -138,7 +144,9 @@ describe("in transit", () => {
   });
 
   test("from routing it stands on the front office's list", () => {
-    const routed = aTicketAt("payroll", { stay: aStay("payroll", { arrivedAt: undefined }) } as Partial<Ticket>);
+    const routed = aTicketAt("payroll", {
+      stay: aStay("payroll", { arrivedAt: undefined }),
+    } as Partial<Ticket>);
     expect([femke, omar, lotte].map((member) => mayTakeUp(member, routed, organisation))).toEqual([
       true,
       true,

@@ -3,6 +3,7 @@ import type { ContentId } from "../../../shared/id.ts";
 import type { EventType, TicketEvent, TicketEventOf } from "../../../shared/ticket/event.ts";
 import { evolve } from "../../../shared/ticket/evolve.ts";
 import { isInTransit, listedAt, type Ticket } from "../../../shared/ticket/ticket.ts";
+import { routed } from "../../../shared/ticket/unattended.ts";
 import {
   after,
   anEvent,
@@ -14,6 +15,7 @@ import {
   femke,
   gijs,
   omar,
+  organisation,
   someId,
   tuesday,
 } from "../../given.ts";
@@ -119,10 +121,7 @@ describe("claiming and assigning", () => {
 
   test("a restricted ticket makes its holder a named reader, once", () => {
     const restricted = aTicketAt("payroll", { confidentiality: "restricted", readers: [gijs.person] });
-    expect(given(restricted)("claimed", { person: omar.person }).readers).toEqual([
-      gijs.person,
-      omar.person,
-    ]);
+    expect(given(restricted)("claimed", { person: omar.person }).readers).toEqual([gijs.person, omar.person]);
     expect(given(restricted)("claimed", { person: gijs.person }).readers).toEqual([gijs.person]);
   });
 });
@@ -131,7 +130,11 @@ describe("the first reply", () => {
   test("is the desk's first, whether it answers or asks", () => {
     const replied = given(aTicket({ state: "in-progress" }))("replied", { contentId, from: "desk" });
     expect(replied).toMatchObject({ firstReplyAt: later, isAnswered: true });
-    const asked = given(aTicket({ state: "in-progress" }))("replied", { contentId, from: "desk", asks: true });
+    const asked = given(aTicket({ state: "in-progress" }))("replied", {
+      contentId,
+      from: "desk",
+      asks: true,
+    });
     expect(asked).toMatchObject({ firstReplyAt: later, isAnswered: false });
     expect(given(asked)("replied", { contentId, from: "desk" })).toMatchObject({ isAnswered: true });
   });
@@ -224,4 +227,16 @@ describe("a promised call", () => {
 
 test("who is identified takes the place of the unknown caller", () => {
   expect(given(aTicket())("asker-identified", { asker: anna.person }).asker).toBe(anna.person);
+});
+
+test("delicate words in a reply count for the routing that is still to come", () => {
+  const set = anEvent("confidentiality-set", {
+    to: "restricted",
+    because: "words",
+    wordRules: ["delicate-words"],
+  });
+  const raised = evolve(aTicket({ state: "received" }), set);
+  expect(routed(raised, { worksAtDesk: false, is: ["employee"] }, organisation)).toMatchObject([
+    { type: "routed", to: "confidential", rule: "delicate-words" },
+  ]);
 });

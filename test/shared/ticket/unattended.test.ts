@@ -20,7 +20,7 @@ const employee = { worksAtDesk: false, is: ["employee"] as const };
 const colleague = { worksAtDesk: true, is: ["employee"] as const };
 const received = (given: Partial<Ticket> = {}) => aTicket({ state: "received", ...given });
 
-const after = (ticket: Ticket, happenings: ReturnType<typeof routed>) =>
+const thereupon = (ticket: Ticket, happenings: ReturnType<typeof routed>) =>
   record(ticket, happenings, {
     organisation: vechterhout,
     ticketId: someId("ticket", 1),
@@ -52,9 +52,9 @@ describe("routing", () => {
 
   test("to a desk with named readers raises the ticket: a colleague's sensitive question is for them alone", () => {
     const topic = { key: "zorgverlof", knownBy: "asker-chose" } as const;
-    expect(
-      routed(received({ topic, confidentiality: "sensitive" }), colleague, organisation),
-    ).toMatchObject([{ to: "confidential", rule: "own-staff", confidentiality: "restricted" }]);
+    expect(routed(received({ topic, confidentiality: "sensitive" }), colleague, organisation)).toMatchObject([
+      { to: "confidential", rule: "own-staff", confidentiality: "restricted" },
+    ]);
   });
 
   test("never lowers the ticket", () => {
@@ -65,7 +65,7 @@ describe("routing", () => {
   });
 
   test("told twice, or after the front office was first, does nothing", () => {
-    const once = after(received(), routed(received(), employee, organisation));
+    const once = thereupon(received(), routed(received(), employee, organisation));
     expect(routed(once, employee, organisation)).toEqual([]);
     expect(routed(aTicket({ state: "in-progress" }), employee, organisation)).toEqual([]);
     expect(routed(aTicket({ state: "closed" }), employee, organisation)).toEqual([]);
@@ -77,7 +77,7 @@ describe("a delivery by a desk's queue", () => {
 
   test("brings the ticket to the desk, once", () => {
     expect(arrived(inTransit, 2)).toEqual([{ type: "arrived", stay: 2 }]);
-    expect(arrived(after(inTransit, arrived(inTransit, 2)), 2)).toEqual([]);
+    expect(arrived(thereupon(inTransit, arrived(inTransit, 2)), 2)).toEqual([]);
   });
 
   test("of a stay that is over or still to come does nothing", () => {
@@ -86,7 +86,7 @@ describe("a delivery by a desk's queue", () => {
   });
 
   test("after the sender called it back does nothing", () => {
-    const recalled = after(inTransit, [{ type: "recalled", stay: 3, to: "frontoffice" }]);
+    const recalled = thereupon(inTransit, [{ type: "recalled", stay: 3, to: "frontoffice" }]);
     expect(arrived(recalled, 2)).toEqual([]);
     expect(arrived(recalled, 3)).toEqual([]);
   });
@@ -96,8 +96,8 @@ describe("a delivery by a desk's queue", () => {
   });
 
   test("of what its asker withdrew on the way still arrives, so that it can be reopened there", () => {
-    const withdrawn = after(inTransit, [{ type: "resolved", outcome: "withdrawn", from: "asker" }]);
-    const delivered = after(withdrawn, arrived(withdrawn, 2));
+    const withdrawn = thereupon(inTransit, [{ type: "resolved", outcome: "withdrawn", from: "asker" }]);
+    const delivered = thereupon(withdrawn, arrived(withdrawn, 2));
     expect(delivered).toMatchObject({ state: "resolved", stay: { desk: "payroll", arrivedAt: tuesday } });
   });
 
@@ -113,7 +113,7 @@ describe("a call that is wanted because no mail reaches the asker", () => {
   test("is asked for once for each event, told twice or late", () => {
     const ticket = aTicket({ state: "resolved" });
     expect(callBackWanted(ticket, 5)).toEqual(wanted(5));
-    const pending = after(ticket, callBackWanted(ticket, 5));
+    const pending = thereupon(ticket, callBackWanted(ticket, 5));
     expect(callBackWanted(pending, 5)).toEqual([]);
     expect(callBackWanted(pending, 4)).toEqual([]);
     expect(callBackWanted(pending, 8)).toEqual(wanted(8));
@@ -121,7 +121,9 @@ describe("a call that is wanted because no mail reaches the asker", () => {
 
   test("is not asked for again once the asker was reached", () => {
     const pending = aTicket({ callBack: { since: tuesday, event: 5, attempts: 1 } });
-    const called = after(pending, [{ type: "called-back", contactId: someId("contact", 1), reached: true }]);
+    const called = thereupon(pending, [
+      { type: "called-back", contactId: someId("contact", 1), reached: true },
+    ]);
     expect(called.callBack).toBeUndefined();
     expect(callBackWanted(called, 5)).toEqual([]);
     expect(callBackWanted(called, 8)).toEqual(wanted(8));
@@ -139,7 +141,7 @@ describe("an unknown caller who turns out to be an employee", () => {
     const ticket = aTicket({ asker: caller });
     const known = identified(ticket, caller, anna.person);
     expect(known).toEqual([{ type: "asker-identified", asker: anna.person }]);
-    expect(identified(after(ticket, known), caller, anna.person)).toEqual([]);
+    expect(identified(thereupon(ticket, known), caller, anna.person)).toEqual([]);
   });
 
   test("is nobody in the tickets of others", () => {
@@ -150,7 +152,7 @@ describe("an unknown caller who turns out to be an employee", () => {
     "lets go of a ticket that is %s in their own hands",
     (state) => {
       const ticket = aTicket({ state, asker: caller });
-      const known = after(ticket, identified(ticket, caller, femke.person));
+      const known = thereupon(ticket, identified(ticket, caller, femke.person));
       expect(known).toMatchObject({ state: "queued", asker: femke.person });
       expect(known).not.toHaveProperty("claimedBy");
     },

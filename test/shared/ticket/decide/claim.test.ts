@@ -95,7 +95,9 @@ describe("claim", () => {
   });
 
   test("by the front office goes before a routing that stands still", () => {
-    expect(whenBy(femke, { do: "claim" }, aTicket({ state: "received", confidentiality: "sensitive" }))).toEqual([
+    expect(
+      whenBy(femke, { do: "claim" }, aTicket({ state: "received", confidentiality: "sensitive" })),
+    ).toEqual([
       {
         type: "routed",
         stay: 1,
@@ -109,7 +111,9 @@ describe("claim", () => {
   });
 
   test("before routing is for the front office alone", () => {
-    expect(whenBy(omar, { do: "claim" }, aTicket({ state: "received" }))).toEqual(refused("not-at-your-desk"));
+    expect(whenBy(omar, { do: "claim" }, aTicket({ state: "received" }))).toEqual(
+      refused("not-at-your-desk"),
+    );
   });
 
   test("of a restricted ticket waits for its desk: the front office neither goes before the routing nor calls it back", () => {

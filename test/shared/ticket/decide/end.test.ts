@@ -39,7 +39,7 @@ describe("resolving by the desk", () => {
     ]);
   });
 
-  test.each(Outcome.exclude(["answered"]).options)("as %s needs no text", (outcome) => {
+  test.each(Outcome.options.filter((outcome) => outcome !== "answered"))("as %s needs no text", (outcome) => {
     expect(whenBy(femke, { do: "resolve", outcome }, inHand)).toEqual([
       { type: "resolved", outcome, from: "desk" },
     ]);
@@ -80,12 +80,15 @@ describe("resolving by the asker", () => {
     ]);
   });
 
-  test.each(Outcome.exclude(["withdrawn"]).options)("is never %s: only the desk says so", (outcome) => {
-    expect(whenBy(anna, { do: "resolve", outcome, contentId }, inHand)).toMatchObject({
-      refused: "invalid-input",
-      faults: [{ at: "outcome" }],
-    });
-  });
+  test.each(Outcome.options.filter((outcome) => outcome !== "withdrawn"))(
+    "is never %s: only the desk says so",
+    (outcome) => {
+      expect(whenBy(anna, { do: "resolve", outcome, contentId }, inHand)).toMatchObject({
+        refused: "invalid-input",
+        faults: [{ at: "outcome" }],
+      });
+    },
+  );
 
   test("is refused before routing, and once it is done", () => {
     expect(whenBy(anna, withdraw, aTicket({ state: "received" }))).toEqual(refused("in-transit"));
@@ -116,9 +119,17 @@ describe("reopening", () => {
 
   test.each([
     ["another desk", lotte, atPayroll],
-    ["a desk that handed it on", lotte, aTicketAt("payroll", { state: "resolved", desks: ["leave", "payroll"] })],
+    [
+      "a desk that handed it on",
+      lotte,
+      aTicketAt("payroll", { state: "resolved", desks: ["leave", "payroll"] }),
+    ],
     ["a colleague without a role", bram, atPayroll],
-    ["the front office where readers are named", gijs, aTicket({ state: "resolved", confidentiality: "restricted" })],
+    [
+      "the front office where readers are named",
+      gijs,
+      aTicket({ state: "resolved", confidentiality: "restricted" }),
+    ],
     [
       "a colleague who is no named reader",
       vera,

@@ -64,7 +64,9 @@ describe("a hand-over", () => {
   });
 
   test("to a desk with named readers makes the ticket restricted", () => {
-    expect(whenBy(femke, transfer("confidential", "confidential"), aTicket({ state: "in-progress" }))).toEqual([
+    expect(
+      whenBy(femke, transfer("confidential", "confidential"), aTicket({ state: "in-progress" })),
+    ).toEqual([
       { type: "confidentiality-set", to: "restricted", because: "desk" },
       { type: "handed-over", stay: 2, to: "confidential", reason: "confidential" },
     ]);

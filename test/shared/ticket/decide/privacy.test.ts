@@ -143,8 +143,15 @@ describe("naming readers", () => {
     add,
     remove,
   });
-  const veras = restricted({ state: "in-progress", claimedBy: vera.person, readers: [vera.person] } as Partial<Ticket>);
-  const substitute = aMember("coordinator-vertrouwelijk", { roles: ["coordinator"], desks: ["confidential"] });
+  const veras = restricted({
+    state: "in-progress",
+    claimedBy: vera.person,
+    readers: [vera.person],
+  } as Partial<Ticket>);
+  const substitute = aMember("coordinator-vertrouwelijk", {
+    roles: ["coordinator"],
+    desks: ["confidential"],
+  });
 
   test("adds and removes in one go", () => {
     const ticket = restricted({ readers: [vera.person, omar.person] });

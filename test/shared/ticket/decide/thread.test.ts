@@ -107,7 +107,7 @@ describe("a reply by the asker", () => {
   test("with delicate words makes the ticket restricted, and who has it in hand reads on", () => {
     expect(whenBy(anna, reply(delicate), aTicket({ state: "in-progress" }))).toEqual([
       replied,
-      { type: "confidentiality-set", to: "restricted", because: "words" },
+      { type: "confidentiality-set", to: "restricted", because: "words", wordRules: delicate },
       { type: "readers-named", readers: [femke.person] },
     ]);
   });
@@ -184,7 +184,7 @@ describe("a call or visit about a ticket", () => {
     expect(whenBy(gijs, contact({ contentId, caller: anna.person, wordRules: delicate }), ticket)).toEqual([
       { type: "contacted", contactId, contentId },
       { type: "waiting-ended" },
-      { type: "confidentiality-set", to: "restricted", because: "words" },
+      { type: "confidentiality-set", to: "restricted", because: "words", wordRules: delicate },
       { type: "readers-named", readers: [femke.person] },
     ]);
   });
@@ -198,7 +198,10 @@ describe("a call or visit about a ticket", () => {
   test("is noted on the caller's own restricted ticket, though the agent may not read it", () => {
     const own = aTicketAt("payroll", restricted);
     expect(whenBy(femke, contact({ caller: anna.person }), own)).toEqual([{ type: "contacted", contactId }]);
-    const namens = aTicketAt("payroll", { ...restricted, about: { person: bram.person, relation: "namens" } });
+    const namens = aTicketAt("payroll", {
+      ...restricted,
+      about: { person: bram.person, relation: "namens" },
+    });
     expect(whenBy(femke, contact({ caller: bram.person }), namens)).toEqual([
       { type: "contacted", contactId },
     ]);
