@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 
-// Parts that many schemas are made of. The small form of zod has checks where the other has methods.
+// Parts that many schemas are made of. Schemas are of `zod/mini`, which has checks where zod has methods, and takes
+// less than half of zod's code into a function. One of several parts is lazy, so that it is built where it is first
+// used, and left out of a bundle that never uses it.
 
 export const someText = () => z.string().check(z.minLength(1));
 export const someOf = <T extends z.core.SomeType>(item: T) => z.array(item).check(z.minLength(1));

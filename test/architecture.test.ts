@@ -167,6 +167,10 @@ describe("every file", () => {
   });
 
   test("takes zod whole, since the other form bundles every language of its messages", () => {
-    expect(saying(all, /import \{[^}]*\bz\b[^}]*\} from "zod"/)).toEqual([]);
+    expect(saying(all, /import \{[^}]*\bz\b[^}]*\} from "zod(\/mini)?"/)).toEqual([]);
+  });
+
+  test("of shared and functions takes the small form of zod, since every function loads it at its start", () => {
+    expect(against([...shared, ...functions], (from) => from !== "zod")).toEqual([]);
   });
 });

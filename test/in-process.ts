@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  DeleteTableCommand,
+  DynamoDBClient,
+  ScanCommand,
+} from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { inject } from "vitest";
@@ -158,6 +163,11 @@ export async function inProcess(): Promise<InProcess> {
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, body: text && JSON.parse(text) };
     },
-    stop: () => issuer.stop(),
+    stop: async () => {
+      await Promise.all([
+        issuer.stop(),
+        table.client.send(new DeleteTableCommand({ TableName: table.name })),
+      ]);
+    },
   };
 }

@@ -67,7 +67,7 @@ function claimedIssuer(token: string): string | undefined {
 }
 
 const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
-const Discovery = z.object({ jwks_uri: z.url() });
+const Discovery = z.lazy(() => z.object({ jwks_uri: z.url() }));
 
 /** Found once per container through the issuer's own metadata (OpenID Connect Discovery 1.0). */
 async function keysOf(issuer: string) {
@@ -82,12 +82,14 @@ async function keysOf(issuer: string) {
   return keys;
 }
 
-const Memberships = z.array(
-  z.object({
-    organisation: OrganisationId,
-    roles: z._default(z.array(z.string()), []),
-    desks: z._default(z.array(Key), []),
-  }),
+const Memberships = z.lazy(() =>
+  z.array(
+    z.object({
+      organisation: OrganisationId,
+      roles: z._default(z.array(z.string()), []),
+      desks: z._default(z.array(Key), []),
+    }),
+  ),
 );
 type Membership = z.infer<typeof Memberships>[number];
 

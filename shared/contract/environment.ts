@@ -14,30 +14,32 @@ function parsed(text: string, context: z.core.ParsePayload): unknown {
 }
 
 /** An identity provider whose access tokens are believed, and how its claims are to be read. */
-export const Issuer = z.strictObject({
-  issuer: z.url(),
-  audience: someText(),
-  /** Cognito puts the client in `client_id` where others use `aud`. */
-  audienceClaim: z._default(z.enum(["aud", "client_id"]), "aud"),
-  /** The claim that holds the person's id as the people file has it. */
-  personClaim: z._default(someText(), "sub"),
-  /** The claim that holds `[{ organisation, roles, desks }]`. */
-  membershipsClaim: z._default(someText(), "memberships"),
-  /**
-   * Providers that only know flat roles (Entra ID): `["front-office", "back-office:payroll"]` in this claim,
-   * all for one organisation.
-   */
-  flatRoles: z.optional(z.strictObject({ claim: someText(), organisation: OrganisationId })),
-});
+export const Issuer = z.lazy(() =>
+  z.strictObject({
+    issuer: z.url(),
+    audience: someText(),
+    /** Cognito puts the client in `client_id` where others use `aud`. */
+    audienceClaim: z._default(z.enum(["aud", "client_id"]), "aud"),
+    /** The claim that holds the person's id as the people file has it. */
+    personClaim: z._default(someText(), "sub"),
+    /** The claim that holds `[{ organisation, roles, desks }]`. */
+    membershipsClaim: z._default(someText(), "memberships"),
+    /**
+     * Providers that only know flat roles (Entra ID): `["front-office", "back-office:payroll"]` in this claim,
+     * all for one organisation.
+     */
+    flatRoles: z.optional(z.strictObject({ claim: someText(), organisation: OrganisationId })),
+  }),
+);
 export type Issuer = z.infer<typeof Issuer>;
 
 /** Environment variables by name. The infrastructure sets them, the runtime parses them; nobody else reads them. */
 export const variables = {
   TABLE_NAME: someText(),
   /** A list of issuers. */
-  ISSUERS: json(someOf(Issuer)),
+  ISSUERS: z.lazy(() => json(someOf(Issuer))),
   /** Queue name (`routing`, `notices`, `desk-…`) to queue URL. */
-  QUEUE_URLS: json(z.record(z.string(), z.url())),
+  QUEUE_URLS: z.lazy(() => json(z.record(z.string(), z.url()))),
   MAIL_SENDER: z.email(),
   /** Where people find the helpdesk: the start of every link in a mail. */
   PUBLIC_URL: z.url(),

@@ -24,8 +24,8 @@ const textUpTo = (length: number) =>
 const atMost = (length: number) => z.string().check(z.maxLength(length));
 
 /** What a person typed. */
-export const Text = textUpTo(20_000);
-const ShortText = textUpTo(200);
+export const Text = z.lazy(() => textUpTo(20_000));
+const ShortText = z.lazy(() => textUpTo(200));
 
 export const Paging = z.strictObject({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),

@@ -51,7 +51,7 @@ const change = <B extends z.ZodMiniType>(row: {
 });
 
 const deskWork = ["not-at-your-desk", "claimed-by-another", "in-transit", "ticket-resolved"] as const;
-const Nothing = z.strictObject({});
+const Nothing = z.lazy(() => z.strictObject({}));
 
 /**
  * Every operation of the helpdesk. The key is API Gateway's route key. From this table come the routes, the types of
@@ -280,7 +280,7 @@ export const operations = {
     params: z.strictObject({ personId: PersonId }),
     body: input.LinkPerson,
     status: 200,
-    returns: z.strictObject({ personId: PersonId, tickets: z.int() }),
+    returns: z.lazy(() => z.strictObject({ personId: PersonId, tickets: z.int() })),
     refuses: ["person-unknown", "not-provisional", "own-ticket"],
   },
   "GET /v1/topics": {
@@ -288,7 +288,7 @@ export const operations = {
     function: "catalogue",
     roles: anyone,
     status: 200,
-    returns: z.strictObject({ items: z.array(view.TopicView) }),
+    returns: z.lazy(() => z.strictObject({ items: z.array(view.TopicView) })),
     refuses: [],
   },
   "GET /v1/configuration": {
@@ -305,7 +305,7 @@ export const operations = {
     function: "catalogue",
     roles: "everyone",
     status: 200,
-    returns: z.record(z.string(), z.unknown()),
+    returns: z.lazy(() => z.record(z.string(), z.unknown())),
     refuses: [],
   },
 } as const satisfies Record<string, Operation>;

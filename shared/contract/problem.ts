@@ -48,11 +48,13 @@ export const statusOf = {
 } as const satisfies Record<RefusalReason, number>;
 
 /** RFC 9457. `code` is the reason's name: what a program decides by. */
-export const Problem = z.strictObject({
-  type: z.url(),
-  title: z.string(),
-  status: z.int(),
-  code: z.enum(refusalReasons as [RefusalReason, ...RefusalReason[]]),
-  faults: z.optional(z.array(z.strictObject({ at: z.string(), code: z.string(), message: z.string() }))),
-});
+export const Problem = z.lazy(() =>
+  z.strictObject({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(refusalReasons as [RefusalReason, ...RefusalReason[]]),
+    faults: z.optional(z.array(z.strictObject({ at: z.string(), code: z.string(), message: z.string() }))),
+  }),
+);
 export type Problem = z.infer<typeof Problem>;

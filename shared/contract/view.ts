@@ -7,7 +7,7 @@ import { Language, LocalText } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
 import { About, eventTypes, KnownTopic, Side, TicketKind, Urgency, Waiting } from "../ticket/event.ts";
 import { Reference } from "../ticket/reference.ts";
-import { Resolution, Stay, TicketState } from "../ticket/ticket.ts";
+import { resolution, Stay, TicketState } from "../ticket/ticket.ts";
 
 // A schema is built where it is first used: building them all would slow the start of every function.
 
@@ -60,7 +60,7 @@ const askerTicket = () =>
     topic: z.optional(Key),
     excerpt: z.string(),
     waiting: z.optional(z.enum(["asker", "planned", "partner", "approval"])),
-    resolution: z.optional(z.pick(Resolution, { at: true, outcome: true })),
+    resolution: z.optional(z.pick(resolution(), { at: true, outcome: true })),
     rating: z.optional(z.int()),
     follows: z.optional(TicketId),
   });
@@ -82,7 +82,7 @@ const deskTicket = () =>
     inTransitTo: z.optional(Key),
     stay: z.optional(Stay),
     waiting: z.optional(Waiting),
-    resolution: z.optional(Resolution),
+    resolution: z.optional(resolution()),
     routing: z.optional(z.strictObject({ rule: z.string(), to: Key, reason: LocalText })),
     returns: z.int(),
     /** The front office could have answered it: a desk sent it back saying so. */
@@ -148,7 +148,7 @@ export const TicketDetail = z.lazy(() =>
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
-  z.strictObject({ items: z.array(item), next: z.optional(z.string()) });
+  z.lazy(() => z.strictObject({ items: z.array(item), next: z.optional(z.string()) }));
 
 /** Where a change left the ticket. Small and without text, so that a repeated call gets the very same answer. */
 export const Changed = z.lazy(() =>

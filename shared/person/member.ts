@@ -16,12 +16,14 @@ export const Role = z.enum([
 export type Role = z.infer<typeof Role>;
 
 /** Someone who is signed in, in one organisation: who they are and what they may do there, from the token alone. */
-export const Member = z.strictObject({
-  organisation: OrganisationId,
-  person: PersonId,
-  roles: z.array(Role),
-  desks: z.array(Key),
-});
+export const Member = z.lazy(() =>
+  z.strictObject({
+    organisation: OrganisationId,
+    person: PersonId,
+    roles: z.array(Role),
+    desks: z.array(Key),
+  }),
+);
 export type Member = z.infer<typeof Member>;
 
 export const hasRole = (member: Member, ...roles: readonly Role[]) =>

@@ -13,12 +13,12 @@ export type TicketKind = z.infer<typeof TicketKind>;
 /** How a topic came to stand on a ticket. Only the first two were said by a person. */
 export const TopicKnownBy = z.enum(["asker-chose", "agent-confirmed", "guessed"]);
 export type TopicKnownBy = z.infer<typeof TopicKnownBy>;
-export const KnownTopic = z.strictObject({ key: Key, knownBy: TopicKnownBy });
+export const KnownTopic = z.lazy(() => z.strictObject({ key: Key, knownBy: TopicKnownBy }));
 export type KnownTopic = z.infer<typeof KnownTopic>;
 
 /** `namens`: the other sees the ticket. `over`: the other does not. */
 export const Relation = z.enum(["namens", "over"]);
-export const About = z.strictObject({ person: PersonId, relation: Relation });
+export const About = z.lazy(() => z.strictObject({ person: PersonId, relation: Relation }));
 export type About = z.infer<typeof About>;
 
 export const Urgency = z.enum(["normal", "today"]);
@@ -41,12 +41,14 @@ export const Cause = z.enum(["answered-only", "cause-removed", "cause-known"]);
 export type Cause = z.infer<typeof Cause>;
 
 /** What a ticket waits for. Each has its own effect on the clocks (organisation, `waiting`). */
-export const Waiting = z.discriminatedUnion("for", [
-  z.strictObject({ for: z.literal("asker"), contentId: ContentId }),
-  z.strictObject({ for: z.literal("planned"), on: Day }),
-  z.strictObject({ for: z.literal("partner"), partner: Key }),
-  z.strictObject({ for: z.literal("approval"), role: Key }),
-]);
+export const Waiting = z.lazy(() =>
+  z.discriminatedUnion("for", [
+    z.strictObject({ for: z.literal("asker"), contentId: ContentId }),
+    z.strictObject({ for: z.literal("planned"), on: Day }),
+    z.strictObject({ for: z.literal("partner"), partner: Key }),
+    z.strictObject({ for: z.literal("approval"), role: Key }),
+  ]),
+);
 export type Waiting = z.infer<typeof Waiting>;
 
 /** Who writes: the asker's side, or the helpdesk's. */

@@ -12,23 +12,26 @@ import { Reference } from "./reference.ts";
  * A ticket's time at one desk. A hand-over opens the next stay; until the desk's queue has delivered it (`arrivedAt`)
  * the ticket is in transit and stays on the list of the desk that sent it.
  */
-export const Stay = z.strictObject({
-  number: positiveInt(),
-  desk: Key,
-  from: z.optional(Key),
-  why: z.string(),
-  since: Instant,
-  arrivedAt: z.optional(Instant),
-});
+export const Stay = z.lazy(() =>
+  z.strictObject({
+    number: positiveInt(),
+    desk: Key,
+    from: z.optional(Key),
+    why: z.string(),
+    since: Instant,
+    arrivedAt: z.optional(Instant),
+  }),
+);
 export type Stay = z.infer<typeof Stay>;
 
-export const Resolution = z.strictObject({
-  at: Instant,
-  by: z.union([PersonId, z.literal("system")]),
-  from: Side,
-  outcome: Outcome,
-  cause: z.optional(Cause),
-});
+export const resolution = () =>
+  z.strictObject({
+    at: Instant,
+    by: z.union([PersonId, z.literal("system")]),
+    from: Side,
+    outcome: Outcome,
+    cause: z.optional(Cause),
+  });
 
 const common = () =>
   z.strictObject({
@@ -83,8 +86,13 @@ export const Ticket = z.lazy(() =>
     z.extend(common(), { state: z.literal("queued"), stay: Stay }),
     z.extend(common(), { state: z.literal("in-progress"), stay: Stay, claimedBy: PersonId }),
     z.extend(common(), { state: z.literal("waiting"), stay: Stay, claimedBy: PersonId, waiting: Waiting }),
-    z.extend(common(), { state: z.literal("resolved"), stay: Stay, resolution: Resolution }),
-    z.extend(common(), { state: z.literal("closed"), stay: Stay, resolution: Resolution, closedAt: Instant }),
+    z.extend(common(), { state: z.literal("resolved"), stay: Stay, resolution: resolution() }),
+    z.extend(common(), {
+      state: z.literal("closed"),
+      stay: Stay,
+      resolution: resolution(),
+      closedAt: Instant,
+    }),
   ]),
 );
 export type Ticket = z.infer<typeof Ticket>;
