@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { readArguments, runCommand, tell } from "./arguments.ts";
+import { type Day, playDay } from "./demo/day.ts";
+import { readQuestions } from "./demo/questions.ts";
+import { nothingKnown, surroundingsOf } from "./demo/surroundings.ts";
+import { findPlace, runningHost } from "./session.ts";
+
+const help = `Plays a working day at the helpdesk, over HTTP, with invented people: questions by click, call and face, a telephone
+log, hand-overs and returns, a wait, a rating, a reopening. At the end every question is looked up again.
+
+Usage: npm run demo -- [options]
+
+  --questions FILE  JSON Lines with rows {"text": "a question"}; each is asked once (default: some forty of the demo's own)
+  --json            one JSON object with the totals on standard output, and nothing else
+  --url URL         play at this helpdesk instead of an own one that starts with empty state and is gone afterwards
+  --issuer URL      its local issuer, which knows the invented people (default: that of the host that runs here)
+  --help            this text
+
+In the JSON, byChannel counts questions and contactsByChannel counts contacts; routed counts questions by the desk
+where they started; answered counts questions, handedOver, returned and reopened count what happened to them. mails
+and deadLetters are null where they cannot be seen.
+
+Exit code: 0 fine, 1 something was lost, stuck or refused, 2 it could not run.`;
+
+const standardQuestions = fileURLToPath(import.meta.resolve("./demo-questions.jsonl"));
+
+await runCommand(async () => {
+  const { values, wantsHelp } = readArguments({
+    questions: { type: "string" },
+    json: { type: "boolean" },
+    url: { type: "string" },
+    issuer: { type: "string" },
+  });
+  if (wantsHelp) {
+    console.log(help);
+    return 0;
+  }
+  const questions = readQuestions(values.questions ?? standardQuestions);
+  const startedAt = performance.now();
+  const day = values.url ? await atTheirs(questions, values) : await atOurs(questions);
+  tell(`Played in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  for (const problem of day.problems) tell(`Refused or wrong: ${problem}`);
+  console.log(
+    values.json ? JSON.stringify(day.totals) : day.story.map((lines) => lines.join("\n")).join("\n\n"),
+  );
+  const isWhole = day.totals.lost === 0 && !day.totals.deadLetters && day.problems.length === 0;
+  return isWhole ? 0 : 1;
+});
+
+async function atOurs(questions: readonly string[]): Promise<Day> {
+  // Loaded only here: a helpdesk that runs already needs no template.
+  const { withOwnHost } = await import("./demo/own-host.ts");
+  return withOwnHost(async (host) => {
+    const surroundings = await surroundingsOf(host, () => host.idle({ timeoutMillis: 180_000 }));
+    return playDay(
+      { api: host.urls.api, issuer: host.urls.issuer },
+      { questions, surroundings, isOwn: true },
+    );
+  });
+}
+
+async function atTheirs(
+  questions: readonly string[],
+  options: { url?: string | undefined; issuer?: string | undefined },
+): Promise<Day> {
+  const place = findPlace(options);
+  const running = runningHost();
+  const surroundings = running?.urls.api === place.api ? await surroundingsOf(running) : nothingKnown;
+  return playDay(place, { questions, surroundings, isOwn: false });
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { helpdeskApp } from "../../app.ts";
+import { type Host, startHost } from "../../local/host.ts";
+import { logLine } from "../../local/log-line.ts";
+import { CannotRun, tell } from "../arguments.ts";
+
+/** A host for one run: free ports, empty state, its template in a temporary folder; ended by ctrl-C as well. */
+export async function withOwnHost<T>(use: (host: Host) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "personeelsloket-demo-"));
+  let host: Host | undefined;
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  const interrupted = async () => {
+    tell("Stopping ...");
+    await host?.stop();
+    clear();
+    process.exit(2);
+  };
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
+  try {
+    tell("Synthesizing the template ...");
+    synthesize(folder);
+    tell("Starting DynamoDB Local, queues, mail and the issuer ...");
+    host = await startHost({
+      assembly: folder,
+      onLog: (entry) => {
+        const line = entry.level === "error" ? logLine(entry) : undefined;
+        if (line) tell(line);
+      },
+      parameters: ({ issuer, api }) => ({ Issuer: issuer, PublicUrl: api }),
+    });
+    return await use(host);
+  } finally {
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+    await host?.stop();
+    clear();
+  }
+}
+
+/** The full validation belongs to the project's own checks; here it would only cost seconds. */
+function synthesize(outdir: string): void {
+  process.env.CDK_VALIDATION = "false";
+  const made = helpdeskApp({ outdir });
+  if ("faults" in made) throw new CannotRun(made.faults.join("\n"));
+  made.app.synth();
+}
