@@ -170,6 +170,10 @@ export const refusals = {
     nl: "Alleen een voorlopig vastgelegde beller kan aan een medewerker worden gekoppeld.",
     en: "Only a provisional caller can be linked to an employee.",
   },
+  "about-this-person": {
+    nl: "Deze beller vroeg iets over deze medewerker: dan kan het niet dezelfde zijn.",
+    en: "This caller asked something about this employee: then they cannot be the same.",
+  },
   "too-many-leavers": {
     nl: "Dit bestand mist meer dan een vijfde van de bekende medewerkers. Controleer het, of bevestig het met allowManyLeavers.",
     en: "This file lacks more than a fifth of the known employees. Check it, or confirm with allowManyLeavers.",

@@ -4,21 +4,21 @@ import { signpostsFor } from "../../shared/contract/show.ts";
 import type { ContactLogged, SignpostView } from "../../shared/contract/view.ts";
 import { wordRulesIn } from "../../shared/desk/routing.ts";
 import type { ContactId, TicketId } from "../../shared/id.ts";
-import { topicOf } from "../../shared/organisation/lookup.ts";
+import { deskOf, topicOf } from "../../shared/organisation/lookup.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
-import { mayRead } from "../../shared/person/access.ts";
+import { isAsking, isOwn, mayRead } from "../../shared/person/access.ts";
 import { Person } from "../../shared/person/person.ts";
 import { type Fault, isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
 import { type AtOnce, ask } from "../../shared/ticket/ask.ts";
 import type { Content } from "../../shared/ticket/content.ts";
-import { decide } from "../../shared/ticket/decide.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { contentOf } from "../runtime/content.ts";
-import { type Continuing, type Opening, openTickets } from "../runtime/open.ts";
+import { type Opening, openTickets } from "../runtime/open.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { contactWrite } from "../store/contacts.ts";
-import { loadPerson, personWrites } from "../store/people.ts";
+import { cardWrite, loadPeople, loadPerson, saveTerms } from "../store/people.ts";
 import { loadTicket, ticketByReference } from "../store/tickets.ts";
+import { continuing } from "./continue.ts";
 
 type Route = "POST /v1/contacts";
 type Logging = Request<Route>;
@@ -31,7 +31,9 @@ type Existing = LogContact["existing"][number];
  */
 export async function logContact(request: Logging): Promise<Given<Route> | Refusal> {
   const { organisation, body, mint } = request;
-  const faults = unknownWords(body, organisation);
+  const faults = [...unknownWords(body, organisation), ...(await unknownPeople(request))];
+  if (body.at && body.at > request.at)
+    faults.push({ at: "body.at", code: "future", message: "a moment that has been" });
   if (faults.length > 0) return refused("invalid-input", faults);
   const questions = body.questions.filter((question) => !isSignpost(question, organisation));
   const signposts = shownSignposts(body.questions, organisation);
@@ -40,20 +42,25 @@ export async function logContact(request: Logging): Promise<Given<Route> | Refus
   }
   const who = await whoCalls(request, questions);
   if (isRefusal(who)) return who;
-  const known = (tickets: readonly Pick<Existing, "ticketId" | "reference">[]) =>
+  const lookUp = (tickets: readonly Pick<Existing, "ticketId" | "reference">[]) =>
     Promise.all(tickets.map((ticket) => existingTicket(request, ticket, who)));
-  const continuing = await known(body.existing);
-  const followed = await known(questions.flatMap(({ follows }) => (follows ? { ticketId: follows } : [])));
-  const unknown = [...continuing, ...followed].find(isRefusal);
+  const known = await lookUp(body.existing);
+  const followed = await lookUp(questions.flatMap(({ follows }) => (follows ? { ticketId: follows } : [])));
+  const unknown = [...known, ...followed].find(isRefusal);
   if (unknown) return unknown;
-  if (new Set(continuing).size < continuing.length) {
+  if (new Set(known).size < known.length) {
     return refusedAt("body.existing", "twice", "every question once");
   }
 
   const contactId = mint.contact();
   const openings = questions.map((question) => opening(request, question, who, contactId));
   const continued = body.existing.map((existing, i) =>
-    continuation(request, existing, continuing[i] as TicketId, who, contactId),
+    continuing(request, {
+      ...existing,
+      ticketId: known[i] as TicketId,
+      contactId,
+      caller: who.person,
+    }),
   );
   const content = {
     questions: questions.map(({ answer }) => ({ isAnswered: answer !== undefined })),
@@ -72,9 +79,11 @@ export async function logContact(request: Logging): Promise<Given<Route> | Refus
     identityCheck: body.identityCheck,
     tickets: [...openings, ...continued].map(({ ticketId }) => ticketId),
   };
+  const { table, member } = request;
+  if (who.isNew) await saveTerms(table, member.organisation, who.card);
   const alongside = () => [
-    contactWrite(request.table, request.member.organisation, contact),
-    ...(who.isNew ? personWrites(request.table, request.member.organisation, who.card) : []),
+    contactWrite(table, member.organisation, contact),
+    ...(who.isNew ? [cardWrite(table, member.organisation, who.card)] : []),
   ];
   const loggedOf = (tickets: readonly Ticket[]): ContactLogged => ({
     recorded: true,
@@ -118,14 +127,34 @@ function unknownWords(body: LogContact, organisation: Organisation): Fault[] {
     "location",
     "a location of the configuration",
   );
-  body.questions.forEach(({ topic }, i) => {
+  body.questions.forEach(({ topic, handOver }, i) => {
+    const at = `questions[${i}]`;
+    mustBe(!topic || topicOf(organisation, topic) !== undefined, `${at}.topic`, "the key of a topic");
+    if (!handOver) return;
+    const { desk, reason } = handOver;
+    mustBe(!desk || deskOf(organisation, desk) !== undefined, `${at}.handOver.desk`, "the key of a desk");
     mustBe(
-      !topic || topicOf(organisation, topic) !== undefined,
-      `questions[${i}].topic`,
-      "the key of a topic",
+      organisation.handOver.reasons.includes(reason),
+      `${at}.handOver.reason`,
+      "a reason of the configuration",
     );
   });
   return faults;
+}
+
+/** Whom a question is about must be somebody: otherwise it belongs to nobody who could see it. */
+async function unknownPeople({ table, member, body }: Logging): Promise<Fault[]> {
+  const people = await loadPeople(
+    table,
+    member.organisation,
+    body.questions.flatMap(({ about }) => about?.person ?? []),
+  );
+  const isKnown = (id: string) => people.some(({ personId }) => personId === id);
+  return body.questions.flatMap(({ about }, i) =>
+    about && !isKnown(about.person)
+      ? [{ at: `body.questions[${i}].about.person`, code: "unknown", message: "somebody in the people file" }]
+      : [],
+  );
 }
 
 const isSignpost = ({ topic }: Question, organisation: Organisation) =>
@@ -191,7 +220,8 @@ async function existingTicket(
     (existing.reference && (await ticketByReference(table, member.organisation, existing.reference)));
   const ticket = ticketId && (await loadTicket(table, member.organisation, ticketId));
   if (!ticket) return refused("ticket-unknown");
-  const isCallersOwn = who.person === ticket.asker;
+  if (isOwn(member.person, ticket) && !isAsking(member.person, ticket)) return refused("ticket-unknown");
+  const isCallersOwn = who.person !== undefined && isAsking(who.person, ticket);
   const isReadable = ["as-desk", "as-asker"].includes(mayRead(member, ticket, organisation));
   return isCallersOwn || isReadable ? ticket.ticketId : refused("ticket-unknown");
 }
@@ -228,6 +258,7 @@ function opening(request: Logging, question: Question, who: Caller, contactId: C
           wordRules,
           urgency: question.urgency,
           follows: question.follows,
+          saidAt: body.at,
           atOnce,
           callBack: body.result === "call-back-agreed" && !question.answer,
         },
@@ -246,33 +277,4 @@ function thereupon({ answer, handOver }: Question, say: Say): AtOnce | undefined
   if (!handOver) return undefined;
   const { desk, reason, note } = handOver;
   return { handedOver: { to: desk, reason, noteId: note ? say("note", note) : undefined } };
-}
-
-/** What a caller says about a ticket that exists is the asker's own word, written down by the agent. */
-function continuation(
-  request: Logging,
-  { text, callBack }: Existing,
-  ticketId: TicketId,
-  who: Caller,
-  contactId: ContactId,
-): Continuing {
-  const { member, organisation, at, mint } = request;
-  const contentId = text ? mint.content() : undefined;
-  return {
-    ticketId,
-    contents: contentId && text ? [contentOf(request, ticketId, "reply", "asker", contentId, text)] : [],
-    decide: (ticket) =>
-      decide(
-        ticket,
-        {
-          do: "contact",
-          contactId,
-          contentId,
-          caller: who.person,
-          callBack,
-          wordRules: text ? wordRulesIn(organisation.routing, text) : [],
-        },
-        { by: member, at, organisation },
-      ),
-  };
 }

@@ -44,6 +44,7 @@ export const handler = serve<"tickets">({
       cause: request.body.cause,
       contentId,
     })),
+  "POST /v1/tickets/{ticketId}/acknowledge": (request) => change(request, { do: "acknowledge" }),
   "POST /v1/tickets/{ticketId}/reopen": (request) =>
     withText(request, "reply", request.body.text, (contentId) => ({
       do: "reopen",

@@ -38,9 +38,17 @@ export async function eachRow<T>(
   const results: RowResult[] = [];
   let next = 0;
   const worker = async () => {
-    for (let i = next++; i < rows.length; i = next++) results[i] = await take(rows[i] as T, i);
+    try {
+      for (let i = next++; i < rows.length; i = next++) results[i] = await take(rows[i] as T, i);
+    } catch (error) {
+      next = rows.length;
+      throw error;
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, rows.length) }, worker));
+  // Rows under way are waited for: what ran on after the answer would be cut off anywhere.
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(atOnce, rows.length) }, worker));
+  const broken = ended.find((end) => end.status === "rejected");
+  if (broken) throw broken.reason;
   return results;
 }
 

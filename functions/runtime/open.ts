@@ -22,7 +22,7 @@ export type Opening = {
 export type Continuing = {
   ticketId: TicketId;
   decide: (ticket: Ticket) => Decision;
-  contents: readonly Content[];
+  contents: (ticket: Ticket) => readonly Content[];
 };
 
 const attempts = 6;
@@ -57,7 +57,7 @@ export async function openTickets(
       })),
       ...continued.map((one, i) => {
         const ticket = before[i] as Ticket;
-        return { ...one, before: ticket, decision: one.decide(ticket) };
+        return { ...one, before: ticket, decision: one.decide(ticket), contents: one.contents(ticket) };
       }),
     ];
     const tickets: Ticket[] = [];

@@ -1,6 +1,6 @@
 import type { ContactId, ContentId, ImportId, OrganisationId, PersonId, TicketId } from "../../shared/id.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { isDone, listedAt } from "../../shared/ticket/ticket.ts";
+import { isDone, listedAt, needsDesk } from "../../shared/ticket/ticket.ts";
 
 /** The only place that knows how things are found. Every partition begins with its organisation. */
 
@@ -72,8 +72,10 @@ export const workList = (org: OrganisationId, desk: string, part: "open" | "done
   `${org}#desk#${desk}#${part}`;
 
 export function workListPlace(ticket: Ticket, frontDesk: string): { gsi1pk: string; gsi1sk: string } {
-  const part = isDone(ticket) ? "done" : "open";
-  const since = isDone(ticket) ? ticket.resolution.at : ticket.askedAt;
+  // What is done and still asks something of the desk stays where the desk looks.
+  const isOff = isDone(ticket) && !needsDesk(ticket);
+  const part = isOff ? "done" : "open";
+  const since = isOff ? ticket.resolution.at : ticket.askedAt;
   return {
     gsi1pk: workList(ticket.organisation, listedAt(ticket, frontDesk), part),
     gsi1sk: `${since}#${ticket.ticketId}`,

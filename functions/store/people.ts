@@ -133,15 +133,21 @@ function itemsOf(organisation: OrganisationId, person: Person): (Key & Record<st
   ];
 }
 
-/** A person who is made in the same transaction as their first contact. */
-export const personWrites = (table: Table, organisation: OrganisationId, person: Person): Write[] =>
-  itemsOf(organisation, person).map((item) => put(table, item, "conflict"));
+/** The card of a person who is made, or changed, in the same transaction as what it is about. */
+export function cardWrite(table: Table, organisation: OrganisationId, person: Person): Write {
+  const card = itemsOf(organisation, person).at(-1);
+  if (!card) throw new Error("a person has a card");
+  return put(table, card, "conflict", "attribute_exists(pk) OR attribute_not_exists(pk)");
+}
 
-export const replacePersonWrite = (table: Table, organisation: OrganisationId, person: Person): Write => {
-  const item = itemsOf(organisation, person).at(-1);
-  if (!item) throw new Error("a person has a card");
-  return put(table, item, "conflict", "attribute_exists(pk)");
-};
+/** What a person is found by, ahead of the card: a row without a card is found as nobody. */
+export const saveTerms = (table: Table, organisation: OrganisationId, person: Person): Promise<void> =>
+  writeAll(
+    table,
+    itemsOf(organisation, person)
+      .slice(0, -1)
+      .map((item) => ({ PutRequest: { Item: marshalled(item) } })),
+  );
 
 export type PersonChange = { before: Person | undefined; after: Person | undefined };
 

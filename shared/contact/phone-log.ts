@@ -9,7 +9,7 @@ import { localInstant } from "./local-instant.ts";
 
 const textUpTo = (most: number, allowed: RegExp) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(most), z.regex(allowed, "no control characters"));
-const line = (most: number) => textUpTo(most, /^\P{Cc}*$/u);
+const line = (most: number) => textUpTo(most, /^[^\p{Cc}\p{Cs}]*$/u);
 
 /** A call as a telephone exchange reports it: what becomes a contact. */
 export const PhoneLogRow = z.strictObject({
@@ -21,7 +21,7 @@ export const PhoneLogRow = z.strictObject({
   takenBy: line(64),
   outcome: Key,
   /** What was asked or said; new lines and tabs are its only control characters. */
-  note: z.optional(textUpTo(2_000, /^(?:\P{Cc}|[\n\t])*$/u)),
+  note: z.optional(textUpTo(2_000, /^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u)),
   reference: z.optional(Reference),
   topic: z.optional(Key),
   /** The exchange's own id of the call. */
@@ -58,7 +58,8 @@ export function phoneLogRowFrom(
  * It may hold a name or a note, so store its hash.
  */
 export function callKey(row: PhoneLogRow): string {
-  if (row.callId !== undefined) return `call|${row.callId}`;
+  // Exchanges begin their numbering anew, and two of them overlap: the moment belongs to the number.
+  if (row.callId !== undefined) return `call|${row.callId}|${row.startedAt}`;
   const { startedAt, seconds, caller, takenBy, outcome, note, reference } = row;
   return `row|${JSON.stringify([startedAt, seconds, caller, takenBy, outcome, note, reference])}`;
 }

@@ -171,6 +171,12 @@ export const operations = {
     body: input.Resolve,
     refuses: [...deskWork, "answer-missing"],
   }),
+  "POST /v1/tickets/{ticketId}/acknowledge": change({
+    summary: "Gezien: wat de vrager na het antwoord schreef, vraagt niets meer",
+    roles: agents,
+    body: Nothing,
+    refuses: ["not-at-your-desk"],
+  }),
   "POST /v1/tickets/{ticketId}/reopen": change({
     summary: "Heropen een vraag, met een reden",
     roles: anyone,
@@ -281,7 +287,7 @@ export const operations = {
     body: input.LinkPerson,
     status: 200,
     returns: z.lazy(() => z.strictObject({ personId: PersonId, tickets: z.int() })),
-    refuses: ["person-unknown", "not-provisional", "own-ticket"],
+    refuses: ["person-unknown", "not-provisional", "own-ticket", "about-this-person", "not-at-your-desk"],
   },
   "GET /v1/topics": {
     summary: "Waar vragen over gaan",

@@ -42,6 +42,7 @@ export const statusOf = {
   "not-an-agent": 409,
   "asker-needed": 409,
   "not-provisional": 409,
+  "about-this-person": 409,
   "too-many-leavers": 409,
   stale: 412,
   busy: 503,

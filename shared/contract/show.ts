@@ -90,6 +90,7 @@ export function forDesk(
     ...(ticket.state === "waiting" && { waiting: ticket.waiting }),
     ...(isDone(ticket) && { resolution: ticket.resolution }),
     ...(routing && { routing: { ...routing, reason: reasonOf(routing.rule, organisation) } }),
+    ...(ticket.askerWroteAt && { askerWroteAt: ticket.askerWroteAt }),
     ...(callBack && { callBack: { since: callBack.since, attempts: callBack.attempts } }),
   };
 }

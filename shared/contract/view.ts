@@ -87,6 +87,8 @@ const deskTicket = () =>
     returns: z.int(),
     /** The front office could have answered it: a desk sent it back saying so. */
     needlessHandOver: z.boolean(),
+    /** The asker wrote after the answer, and nobody has acknowledged it. */
+    askerWroteAt: z.optional(Instant),
     callBack: z.optional(z.strictObject({ since: Instant, attempts: z.int() })),
     firstReplyAt: z.optional(Instant),
     reopenings: z.int(),

@@ -33,15 +33,15 @@ function toTell(event: TicketEvent, ticket: Ticket): Notice[] {
     case "asked":
       return event.answeredAtOnce ? [] : toAskers(ticket, "received");
     case "replied":
-      if (event.from === "asker") return toClaimant(ticket, "asker-replied");
+      if (event.from === "asker") return toHandler(ticket, "asker-replied");
       return toAskers(ticket, event.asks ? "question-to-you" : "reply", event.contentId);
     case "contacted":
-      return event.contentId ? toClaimant(ticket, "asker-replied") : [];
+      return event.contentId && event.from === "asker" ? toHandler(ticket, "asker-replied") : [];
     case "resolved":
       if (ticket.answeredAtOnce && ticket.reopenings === 0) return [];
       return event.from === "asker" ? [] : toAskers(ticket, "resolved", event.contentId);
     case "reopened":
-      return event.from === "asker" && ticket.state !== "received" ? toClaimant(ticket, "reopened") : [];
+      return event.from === "asker" ? toHandler(ticket, "reopened") : [];
     default:
       return [];
   }
@@ -53,8 +53,8 @@ function toAskers(ticket: Ticket, kind: NoticeKind, contentId?: ContentId): Noti
   return [ticket.asker, ...about].map((to) => ({ kind, to, ...(contentId && { contentId }) }));
 }
 
-/** No mail to an agent about a ticket in which they have a part of their own. */
-function toClaimant(ticket: Ticket, kind: NoticeKind): Notice[] {
-  if (!("claimedBy" in ticket) || isOwn(ticket.claimedBy, ticket)) return [];
-  return [{ kind, to: ticket.claimedBy }];
+/** Who has it in hand, else who answered it; never about a ticket in which they have a part of their own. */
+function toHandler(ticket: Ticket, kind: NoticeKind): Notice[] {
+  const handler = "claimedBy" in ticket ? ticket.claimedBy : ticket.answeredBy;
+  return handler && !isOwn(handler, ticket) ? [{ kind, to: handler }] : [];
 }

@@ -25,10 +25,14 @@ export function mayRead(member: Member, ticket: Ticket, organisation: Organisati
 const reads = {
   "front-office": (member, _ticket, organisation) =>
     worksAtDesk(member, frontDesk(organisation).key, organisation),
+  /** The desk that has it, also while it is on its way there, and those that had it. */
   "topic-desk": (member, ticket, organisation) =>
-    organisation.desks.some((desk) => ticket.desks.includes(desk.key) && worksAt(member, desk)),
+    organisation.desks.some((desk) => desksOf(ticket).includes(desk.key) && worksAt(member, desk)),
   named: (member, ticket) => ticket.readers.includes(member.person),
 } as const satisfies Record<string, (member: Member, ticket: Ticket, organisation: Organisation) => boolean>;
+
+const desksOf = (ticket: Ticket) =>
+  ticket.state === "received" ? ticket.desks : [...ticket.desks, ticket.stay.desk];
 
 /** Whether someone works at the desk on whose list the ticket stands, or at the one it is on its way to. */
 export function mayTakeUp(member: Member, ticket: Ticket, organisation: Organisation): boolean {

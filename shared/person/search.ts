@@ -12,11 +12,11 @@ export type PersonQuery = {
 export function searchTerms(person: Person): string[] {
   const names = [person.givenName, person.knownAs, person.familyName, person.birthName, person.prefix];
   const numbers = [person.personId, ...person.personnelNumbers].map(fold);
-  const phone = lastNine(bare(person.workPhone ?? ""));
+  const phones = [person.workPhone, person.replyTo?.phone].map((phone) => lastNine(bare(phone ?? "")));
   const terms = [
     ...names.flatMap((name) => wordsOf(name ?? "").flatMap(formsOf)),
     ...numbers.flatMap((number) => [number, lastNine(bare(number))]),
-    phone,
+    ...phones,
   ];
   return [...new Set(terms)].filter((term) => term.length >= shortest);
 }

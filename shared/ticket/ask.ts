@@ -1,4 +1,5 @@
 import type { Channel } from "../channel/channel.ts";
+import type { Instant } from "../clock/instant.ts";
 import { confidentialityOf } from "../desk/routing.ts";
 import type { ContactId, ContentId, PersonId, TicketId } from "../id.ts";
 import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
@@ -32,6 +33,8 @@ export type NewQuestion = {
   urgency?: Urgency | undefined;
   follows?: TicketId | undefined;
   atOnce?: AtOnce | undefined;
+  /** When it was asked, where that was before it is written down. */
+  saidAt?: Instant | undefined;
   /** The agent promised that somebody telephones. */
   callBack?: boolean | undefined;
 };

@@ -2,7 +2,7 @@ import type { Instant } from "../clock/instant.ts";
 import type { ContactId, ContentId, PersonId } from "../id.ts";
 import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
 import { isAsking, isOwn, mayRead, mayTakeUp, worksAtDesk } from "../person/access.ts";
-import { type Agent, isAgent, worksAt } from "../person/member.ts";
+import { type Agent, hasRole, isAgent, worksAt } from "../person/member.ts";
 import { refused, refusedAt } from "../refusal.ts";
 import { unknownReason } from "./ask.ts";
 import { type Confidentiality, highest, isAtLeast } from "./confidentiality.ts";
@@ -30,6 +30,7 @@ export type Command =
   | { do: "wait"; waiting: Waiting; noteId?: ContentId | undefined }
   | { do: "resume" }
   | { do: "resolve"; outcome: Outcome; cause?: Cause | undefined; contentId?: ContentId | undefined }
+  | { do: "acknowledge" }
   | { do: "reopen"; reason: string; contentId?: ContentId | undefined }
   | { do: "rate"; score: number; contentId?: ContentId | undefined }
   | { do: "set-topic"; topic: string }
@@ -72,6 +73,8 @@ export function decide(ticket: Ticket, command: Command, deed: Deed): Decision {
       return mayRead(deed.by, ticket, deed.organisation) === "as-asker"
         ? withdraw(ticket, command)
         : atDesk(ticket, deed, (open) => resolve(open, command));
+    case "acknowledge":
+      return acknowledge(ticket, deed);
     case "reopen":
       return reopen(ticket, command, deed);
     case "rate":
@@ -307,6 +310,13 @@ function withdraw(ticket: Ticket, { outcome, contentId }: Resolve): Decision {
   return [...waitOver(ticket), { type: "resolved", outcome, from: "asker", ...(contentId && { contentId }) }];
 }
 
+/** *Gezien*: what the asker wrote after the answer asks nothing more. */
+function acknowledge(ticket: Ticket, { by, organisation }: Deed): Decision {
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  if (mayRead(by, ticket, organisation) !== "as-desk") return refused("not-at-your-desk");
+  return ticket.askerWroteAt ? [{ type: "acknowledged" }] : [];
+}
+
 function reopen(
   ticket: Ticket,
   { reason, contentId }: { reason: string; contentId?: ContentId | undefined },
@@ -414,19 +424,30 @@ function redact(
   return [{ type: "redacted", contentId, reason }];
 }
 
-/** A call or visit about a ticket that exists: what the caller says counts as the asker's own reply. */
+/**
+ * A call or visit about a ticket that exists. Only what the asker says counts as the asker's reply; what anybody else
+ * says is a note to the desk. A telephone exchange may add such a note to a ticket that nobody there can read.
+ */
 function contact(ticket: Ticket, command: Extract<Command, { do: "contact" }>, deed: Deed): Decision {
   const { contactId, contentId, caller, wordRules, callBack } = command;
   const { by, organisation } = deed;
-  if (isOwn(by.person, ticket)) return refused("own-ticket");
-  const isCallersOwn = caller !== undefined && isAsking(caller, ticket);
-  if (!isCallersOwn && mayRead(by, ticket, organisation) !== "as-desk") return refused("ticket-unknown");
+  if (isAsking(by.person, ticket)) return refused("own-ticket");
+  // Who is the subject of a question learns nothing of it, not even that it is there.
+  if (isOwn(by.person, ticket)) return refused("ticket-unknown");
+  const from = sideOfCaller(ticket, caller);
+  const mayAdd = from === "asker" || hasRole(by, "system") || mayRead(by, ticket, organisation) === "as-desk";
+  if (!mayAdd) return refused("ticket-unknown");
   if (ticket.state === "closed") return refused("ticket-closed");
   return [
-    { type: "contacted", contactId, ...(contentId && { contentId }) },
+    { type: "contacted", contactId, ...(contentId && { contentId, from }) },
     ...(callBack && ticket.callBack
       ? [{ type: "called-back" as const, contactId, reached: callBack === "reached" }]
       : []),
-    ...(contentId ? [...waitForAskerOver(ticket), ...raisedByWords(ticket, wordRules, deed)] : []),
+    ...(contentId && from === "asker" ? waitForAskerOver(ticket) : []),
+    ...(contentId ? raisedByWords(ticket, wordRules, deed) : []),
   ];
 }
+
+/** Whose words a caller's are: the asker's, or somebody else's. */
+export const sideOfCaller = (ticket: Ticket, caller: PersonId | undefined) =>
+  caller !== undefined && isAsking(caller, ticket) ? "asker" : "desk";

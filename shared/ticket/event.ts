@@ -78,6 +78,8 @@ const happenings = () =>
       contactId: ContactId,
       follows: z.optional(TicketId),
       answeredAtOnce: z.optional(z.boolean()),
+      /** When it was really asked, where it was written down later: every clock starts there. */
+      saidAt: z.optional(Instant),
     }),
     routed: z.strictObject({
       stay: positiveInt(),
@@ -92,7 +94,12 @@ const happenings = () =>
     /** `asks`: the desk cannot go on without an answer from the asker. */
     replied: z.strictObject({ contentId: ContentId, from: Side, asks: z.optional(z.literal(true)) }),
     noted: z.strictObject({ contentId: ContentId }),
-    contacted: z.strictObject({ contactId: ContactId, contentId: z.optional(ContentId) }),
+    /** `from` says whose words the text holds: the asker's own, or what somebody else told the desk. */
+    contacted: z.strictObject({
+      contactId: ContactId,
+      contentId: z.optional(ContentId),
+      from: z.optional(Side),
+    }),
     "handed-over": z.strictObject({
       stay: positiveInt(),
       to: Key,
@@ -114,6 +121,8 @@ const happenings = () =>
       contentId: z.optional(ContentId),
       from: Side,
     }),
+    /** Somebody at the desk read what the asker wrote after the answer: nothing more is needed. */
+    acknowledged: z.strictObject({}),
     reopened: z.strictObject({ reason: z.string(), contentId: z.optional(ContentId), from: Side }),
     closed: z.strictObject({}),
     rated: z.strictObject({ score: intFrom(1, 5), contentId: z.optional(ContentId) }),

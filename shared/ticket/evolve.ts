@@ -13,7 +13,7 @@ export const replay = (events: readonly TicketEvent[]): Ticket | undefined =>
   events.reduce<Ticket | undefined>(evolve, undefined);
 
 function asked(event: TicketEventOf<"asked">): Ticket {
-  const { v, n, at, by, configuration, type, contentId, contactId, answeredAtOnce, ...given } = event;
+  const { v, n, at, by, configuration, type, contentId, contactId, answeredAtOnce, saidAt, ...given } = event;
   return {
     ...given,
     state: "received",
@@ -26,7 +26,7 @@ function asked(event: TicketEventOf<"asked">): Ticket {
     reopenings: 0,
     isAnswered: false,
     answeredAtOnce: answeredAtOnce ?? false,
-    askedAt: at,
+    askedAt: saidAt ?? at,
     changedAt: at,
   };
 }
@@ -45,6 +45,11 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
       return {
         ...queuedAt(ticket, event, event.reason),
         readers: [],
+        // A desk that it did not belong to has no more to do with it.
+        desks:
+          event.reason === "wrong-desk"
+            ? ticket.desks.filter((desk) => desk === event.to || desk !== stayOf(ticket).desk)
+            : ticket.desks,
         returns: ticket.returns + 1,
         needlessHandOver: ticket.needlessHandOver || event.reason === "front-office-can-answer",
       };
@@ -55,7 +60,11 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
     }
     case "arrived": {
       if (ticket.state === "received") return ticket;
-      return { ...ticket, stay: { ...ticket.stay, arrivedAt: event.at } };
+      return {
+        ...ticket,
+        desks: [...new Set([...ticket.desks, ticket.stay.desk])],
+        stay: { ...ticket.stay, arrivedAt: event.at },
+      };
     }
     case "claimed":
     case "assigned":
@@ -63,7 +72,7 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
     case "released":
       return { ...withoutState(ticket), state: "queued", stay: stayOf(ticket) };
     case "replied":
-      if (event.from === "asker") return ticket;
+      if (event.from === "asker") return wroteAfterAnswer(ticket, event.at);
       return {
         ...ticket,
         firstReplyAt: ticket.firstReplyAt ?? event.at,
@@ -87,13 +96,14 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
         state: "resolved",
         stay: stayOf(ticket),
         resolution: { at, by, from, outcome, ...(cause && { cause }) },
+        ...(from === "desk" && by !== "system" && { answeredBy: by }),
         ...(event.contentId &&
           from === "desk" && { firstReplyAt: ticket.firstReplyAt ?? at, isAnswered: true }),
       };
     }
     case "reopened":
       return {
-        ...withoutState(ticket),
+        ...withoutState(acknowledged(ticket)),
         state: "queued",
         stay: stayOf(ticket),
         isAnswered: false,
@@ -119,8 +129,11 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
       return { ...ticket, callBack: { since: event.at, event: event.event, attempts: 0 } };
     case "called-back":
       return calledBack(ticket, event.reached);
-    case "noted":
     case "contacted":
+      return event.contentId && event.from === "asker" ? wroteAfterAnswer(ticket, event.at) : ticket;
+    case "acknowledged":
+      return acknowledged(ticket);
+    case "noted":
     case "redacted":
       return ticket;
   }
@@ -149,7 +162,6 @@ function queuedAt(
   return {
     ...withoutState(ticket),
     state: "queued",
-    desks: [...new Set([...ticket.desks, to])],
     stay: { number: stay, desk: to, ...(from && { from }), why, since: at },
   };
 }
@@ -166,6 +178,16 @@ function claimedBy(ticket: Ticket, person: Ticket["asker"]): Ticket {
     stay: stayOf(ticket),
     claimedBy: person,
   };
+}
+
+/** After the answer nobody has the ticket in hand, so the asker's word would lie there unread. */
+function wroteAfterAnswer(ticket: Ticket, at: Instant): Ticket {
+  return ticket.state === "resolved" ? { ...ticket, askerWroteAt: ticket.askerWroteAt ?? at } : ticket;
+}
+
+function acknowledged(ticket: Ticket): Ticket {
+  const { askerWroteAt, ...rest } = ticket;
+  return rest as Ticket;
 }
 
 function calledBack(ticket: Ticket, reached: boolean): Ticket {

@@ -69,6 +69,10 @@ const common = () =>
     reopenings: intFrom(0),
     /** Somebody must telephone the asker, who gets no mail: since when, about which event. */
     callBack: z.optional(z.strictObject({ since: Instant, event: positiveInt(), attempts: intFrom(0) })),
+    /** The asker wrote after the answer, and nobody at the desk has read it yet. */
+    askerWroteAt: z.optional(Instant),
+    /** Who gave the last answer: who hears of what the asker makes of it. */
+    answeredBy: z.optional(PersonId),
     /** The event about which the asker was last reached by telephone: a late message about it asks for no second call. */
     calledBackAbout: z.optional(positiveInt()),
   });
@@ -111,6 +115,10 @@ export const isDone = (ticket: Ticket): ticket is TicketIn<"resolved" | "closed"
 
 export const isInTransit = (ticket: Ticket): boolean =>
   ticket.state !== "received" && ticket.stay.arrivedAt === undefined;
+
+/** A ticket that is done, and still asks something of its desk: a call to make, or a word of the asker to read. */
+export const needsDesk = (ticket: Ticket): boolean =>
+  ticket.callBack !== undefined || ticket.askerWroteAt !== undefined;
 
 /** The desk on whose list the ticket stands: the sender's until it has arrived; the front office before routing. */
 export function listedAt(ticket: Ticket, frontDesk: string): string {

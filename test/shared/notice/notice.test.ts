@@ -133,3 +133,22 @@ test("an asker without mail is telephoned for what they must know, not for a con
     ),
   ).toEqual(["reply", "question-to-you", "resolved"]);
 });
+
+describe("after the answer", () => {
+  const answered = aTicket({ state: "resolved", answeredBy: femke.person });
+
+  test("who answered hears what the asker writes, and that the question was reopened", () => {
+    expect(noticesFor(repliedBy(anna.person, "asker"), answered)).toEqual([
+      { kind: "asker-replied", to: femke.person },
+    ]);
+    const queued = aTicket({ state: "queued", answeredBy: femke.person });
+    expect(noticesFor(reopened, queued)).toEqual([{ kind: "reopened", to: femke.person }]);
+  });
+
+  test("nobody hears of what somebody else said by telephone as if the asker had", () => {
+    const said = (from: "asker" | "desk") =>
+      anEvent("contacted", { contactId: someId("contact", 3), contentId, from }, { by: gijs.person });
+    expect(noticesFor(said("asker"), answered)).toEqual([{ kind: "asker-replied", to: femke.person }]);
+    expect(noticesFor(said("desk"), answered)).toEqual([]);
+  });
+});

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { ContentId } from "../../../shared/id.ts";
 import type { EventType, TicketEvent, TicketEventOf } from "../../../shared/ticket/event.ts";
 import { evolve } from "../../../shared/ticket/evolve.ts";
-import { isInTransit, listedAt, type Ticket } from "../../../shared/ticket/ticket.ts";
+import { isInTransit, listedAt, needsDesk, type Ticket } from "../../../shared/ticket/ticket.ts";
 import { routed } from "../../../shared/ticket/unattended.ts";
 import {
   after,
@@ -56,7 +57,7 @@ describe("a hand-over", () => {
     expect(handedOver).toMatchObject({
       state: "queued",
       stay: { number: 2, desk: "payroll", from: "frontoffice", why: "needs-specialist", since: later },
-      desks: ["frontoffice", "payroll"],
+      desks: ["frontoffice"],
       returns: 0,
     });
     expect(isInTransit(handedOver)).toBe(true);
@@ -67,6 +68,7 @@ describe("a hand-over", () => {
     expect(listedAt(handedOver, "frontoffice")).toBe("frontoffice");
     const arrived = given(handedOver)("arrived", { stay: 2 });
     expect(listedAt(arrived, "frontoffice")).toBe("payroll");
+    expect(arrived.desks).toEqual(["frontoffice", "payroll"]);
     expect(listedAt(aTicketBetween("payroll", "leave"), "frontoffice")).toBe("payroll");
   });
 
@@ -239,4 +241,40 @@ test("delicate words in a reply count for the routing that is still to come", ()
   expect(routed(raised, { worksAtDesk: false, is: ["employee"] }, organisation)).toMatchObject([
     { type: "routed", to: "confidential", rule: "delicate-words" },
   ]);
+});
+
+describe("what the asker writes after the answer", () => {
+  const resolved = aTicket({ state: "resolved" });
+  const wrote = evolve(resolved, anEvent("replied", { contentId: someId("content", 7), from: "asker" }));
+
+  test("stays before the desk until somebody there has read it", () => {
+    expect(wrote.askerWroteAt).toBe(wrote.changedAt);
+    expect(needsDesk(wrote)).toBe(true);
+    expect(needsDesk(evolve(wrote, anEvent("acknowledged", {})))).toBe(false);
+    expect(needsDesk(evolve(wrote, anEvent("reopened", { reason: "not-done", from: "asker" })))).toBe(false);
+  });
+
+  test("while somebody has the ticket in hand needs no such sign", () => {
+    const event = anEvent("replied", { contentId: someId("content", 7), from: "asker" });
+    expect(needsDesk(evolve(aTicket({ state: "in-progress" }), event))).toBe(false);
+  });
+});
+
+test("a desk that it did not belong to has no more to do with a ticket, nor one that it never reached", () => {
+  const atPayroll = aTicketAt("payroll", { desks: ["frontoffice", "payroll"] });
+  const back = (reason: string) =>
+    evolve(atPayroll, anEvent("returned", { stay: 2, to: "frontoffice", reason }));
+  expect(back("wrong-desk").desks).toEqual(["frontoffice"]);
+  expect(back("incomplete").desks).toEqual(["frontoffice", "payroll"]);
+  const recalled = evolve(
+    aTicketBetween("frontoffice", "payroll"),
+    anEvent("recalled", { stay: 3, to: "frontoffice" }),
+  );
+  expect(recalled.desks).not.toContain("payroll");
+});
+
+test("a question that was written down later was asked when it was said", () => {
+  const asked = JSON.parse(readFileSync(new URL("./stored/asked.v1.json", import.meta.url), "utf8"));
+  const saidAt = "2026-11-30T10:00:00.000Z";
+  expect(evolve(undefined, { ...asked, saidAt }).askedAt).toBe(saidAt);
 });

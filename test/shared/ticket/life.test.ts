@@ -59,6 +59,7 @@ const routeOf: Record<Command["do"], Route> = {
   wait: "POST /v1/tickets/{ticketId}/wait",
   resume: "POST /v1/tickets/{ticketId}/resume",
   resolve: "POST /v1/tickets/{ticketId}/resolve",
+  acknowledge: "POST /v1/tickets/{ticketId}/acknowledge",
   reopen: "POST /v1/tickets/{ticketId}/reopen",
   rate: "POST /v1/tickets/{ticketId}/rating",
   "set-topic": "POST /v1/tickets/{ticketId}/topic",
@@ -117,6 +118,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   fc.record(what("resume")),
+  { weight: 8, arbitrary: fc.record(what("acknowledge")) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -306,7 +308,7 @@ describe("whatever people and queues do", () => {
         expect(replay(events)).toEqual(ticket);
         expect(replay(JSON.parse(JSON.stringify(events)))).toEqual(JSON.parse(JSON.stringify(ticket)));
       }),
-      { numRuns: 600, seed: 20261201 },
+      { numRuns: 600, seed: 20261202 },
     );
   });
 

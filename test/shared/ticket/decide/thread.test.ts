@@ -10,6 +10,7 @@ import {
   aTicketBetween,
   bram,
   coen,
+  exchange,
   femke,
   gijs,
   lotte,
@@ -182,11 +183,30 @@ describe("a call or visit about a ticket", () => {
   test("counts as the asker's word: it ends the wait for the asker and its words may raise", () => {
     const ticket = aTicket({ state: "waiting" });
     expect(whenBy(gijs, contact({ contentId, caller: anna.person, wordRules: delicate }), ticket)).toEqual([
-      { type: "contacted", contactId, contentId },
+      { type: "contacted", contactId, contentId, from: "asker" },
       { type: "waiting-ended" },
       { type: "confidentiality-set", to: "restricted", because: "words", wordRules: delicate },
       { type: "readers-named", readers: [femke.person] },
     ]);
+  });
+
+  test("by somebody else is a note to the desk: the wait for the asker goes on", () => {
+    const ticket = aTicket({ state: "waiting" });
+    for (const caller of [bram.person, undefined]) {
+      expect(whenBy(gijs, contact({ contentId, caller }), ticket)).toEqual([
+        { type: "contacted", contactId, contentId, from: "desk" },
+      ]);
+    }
+  });
+
+  test("from the telephone exchange is noted on a ticket that nobody there can read", () => {
+    const exact = whenBy(exchange, contact({ contentId }), aTicketAt("payroll", restricted));
+    expect(exact).toEqual([{ type: "contacted", contactId, contentId, from: "desk" }]);
+  });
+
+  test("tells its subject not even that it is there", () => {
+    const over = aTicket({ about: { person: gijs.person, relation: "over" } });
+    expect(whenBy(gijs, contact({ caller: anna.person }), over)).toEqual(refused("ticket-unknown"));
   });
 
   test("without a word from the asker leaves the wait as it is", () => {
