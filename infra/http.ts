@@ -11,8 +11,7 @@ const rows: Record<HttpFunction, { description: string; may: readonly TableActio
   contacts: { description: "Telephone calls and visits", may: [...byKey, "Query"] },
   people: { description: "The people file: search and import", may: [...byKey, "Query", "BatchWriteItem"] },
   "phone-logs": { description: "Imports of telephone logs", may: [...byKey, "Query", "BatchWriteItem"] },
-  // It reads nothing there, but whoever answers an agent notes that this agent exists.
-  catalogue: { description: "Topics, configuration, description; and what is not there", may: ["PutItem"] },
+  catalogue: { description: "Topics, configuration, description; and what is not there", may: [] },
 };
 
 export type HttpFunctions = Record<HttpFunction, HelpdeskFunction>;
@@ -36,7 +35,7 @@ export function makeHttpFunctions(
       code: code(`http/${name}`),
     } as const;
     const httpFunction = new HelpdeskFunction(scope, `${pascal(name)}Function`, props);
-    table.allow(httpFunction, may);
+    if (may.length > 0) table.allow(httpFunction, may);
     return [name, httpFunction] as const;
   });
   return Object.fromEntries(made) as HttpFunctions;

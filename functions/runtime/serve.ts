@@ -16,9 +16,9 @@ import {
 } from "../../shared/contract/operations.ts";
 import { apiVersion, statusOf } from "../../shared/contract/problem.ts";
 import "../../shared/english.ts";
-import { hasRole, isAgent, type Member } from "../../shared/person/member.ts";
+import { type Agent, hasRole, isAgent, type Member } from "../../shared/person/member.ts";
 import { type Fault, isRefusal, type Refusal, refusals, refused } from "../../shared/refusal.ts";
-import { noteAgent } from "../store/agents.ts";
+import { loadAgent, noteAgent } from "../store/agents.ts";
 import { findMarker, type MarkedRequest, markerWrite, sha256 } from "../store/markers.ts";
 import { openTable, type Table } from "../store/table.ts";
 import { environment } from "./environment.ts";
@@ -79,7 +79,8 @@ const anonymous = { organisation: "nobody", person: "nobody", roles: [], desks: 
 type SignedIn = { member: Member; organisation: Request["organisation"]; table: Table };
 
 let table: Table | undefined;
-const seenAgents = new Set<string>();
+/** For each person the token's words that were last compared with what is stored. */
+const lastSeen = new Map<string, string>();
 
 async function signIn(event: Event, operation: Operation): Promise<SignedIn | Refusal> {
   if (operation.roles === "everyone") {
@@ -92,17 +93,25 @@ async function signIn(event: Event, operation: Operation): Promise<SignedIn | Re
   if (!organisation) return refused("not-a-member");
   if (!hasRole(member, ...operation.roles)) return refused("not-your-role");
   table ??= openTable(settings.TABLE_NAME);
-  await rememberAgent(table, member);
+  if (operation.function !== "catalogue") await rememberAgent(table, member);
   return { member, organisation, table };
 }
 
-/** Agents are known from their tokens: once per container is often enough. */
+/**
+ * Agents are known from their tokens. Once they are, a token that takes the work away is written down as well. The
+ * catalogue does without: it has no business with the table.
+ */
 async function rememberAgent(table: Table, { organisation, ...agent }: Member): Promise<void> {
-  const seen = JSON.stringify([organisation, agent]);
-  if (!isAgent(agent) || seenAgents.has(seen)) return;
-  await noteAgent(table, organisation, agent);
-  seenAgents.add(seen);
+  const whose = JSON.stringify([organisation, agent.person]);
+  const said = wordsOf(agent);
+  if (lastSeen.get(whose) === said) return;
+  const stored = await loadAgent(table, organisation, agent.person);
+  if (stored ? wordsOf(stored) !== said : isAgent(agent)) await noteAgent(table, organisation, agent);
+  lastSeen.set(whose, said);
 }
+
+/** Field by field, since the table keeps no order of fields. */
+const wordsOf = ({ person, roles, desks }: Agent): string => JSON.stringify([person, roles, desks]);
 
 type Input = Pick<Request, "params" | "query" | "body" | "ifMatch"> & { rawBody: string };
 
@@ -208,8 +217,18 @@ async function answeredBefore(
 async function perform(call: Call, marker: Request["marker"]): Promise<Answer | Refusal> {
   const { handler, operation, event, rawBody, ...request } = call;
   const given: Given | Refusal = await handler({ ...request, mint: mintAt(call.at), marker } as Request);
-  if (isRefusal(given)) return given;
+  if (isRefusal(given)) return inBody(given);
   return { status: operation.status, body: given.body, version: given.version };
+}
+
+/** The rules name fields by what they are; a caller finds them in the body, unless a handler says another place. */
+function inBody({ faults, ...refusal }: Refusal): Refusal {
+  if (!faults) return refusal;
+  const placed = faults.map(({ at, ...fault }) => ({
+    at: /^(?:body|query|path|header)\./.test(at) ? at : `body.${at}`,
+    ...fault,
+  }));
+  return { ...refusal, faults: placed };
 }
 
 const problemBase = "https://personeelsloket.example/problems/";

@@ -117,6 +117,6 @@ export async function redact(request: Request<"POST /v1/tickets/{ticketId}/redac
   ]);
   if (!ticket || mayRead(member, ticket, request.organisation) === "nothing")
     return refused("ticket-unknown");
-  if (!content) return refusedAt("body.contentId", "unknown", "the id of a text of this question");
+  if (!content) return refusedAt("contentId", "unknown", "the id of a text of this question");
   return change(request, { do: "redact", ...body }, [], body.contentId);
 }

@@ -1,13 +1,14 @@
-import type { AnswerOf } from "../../shared/contract/operations.ts";
+import type { AnswerOf, QueryOf } from "../../shared/contract/operations.ts";
 import { forAsker, forDesk, stub } from "../../shared/contract/show.ts";
 import type { TicketRow } from "../../shared/contract/view.ts";
+import type { Desk } from "../../shared/desk/desk.ts";
 import type { TicketId } from "../../shared/id.ts";
-import { deskOf } from "../../shared/organisation/lookup.ts";
-import { mayRead } from "../../shared/person/access.ts";
+import { deskOf, frontDesk } from "../../shared/organisation/lookup.ts";
+import { mayRead, type Reading } from "../../shared/person/access.ts";
 import { hasRole, worksAt } from "../../shared/person/member.ts";
 import { isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
 import type { Content } from "../../shared/ticket/content.ts";
-import type { Ticket, TicketState } from "../../shared/ticket/ticket.ts";
+import { isDone, listedAt, needsDesk, type Ticket } from "../../shared/ticket/ticket.ts";
 import { cursorOf, positionIn } from "../runtime/cursor.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { loadPeople } from "../store/people.ts";
@@ -44,95 +45,152 @@ export const questionOf = (ticket: Ticket, questions: readonly Content[]) =>
   questions.find(({ contentId }) => contentId === ticket.questionId);
 
 type ListRequest = Request<"GET /v1/tickets">;
+type Filters = QueryOf<"GET /v1/tickets">;
 
 export async function listTickets(request: ListRequest): Promise<Given<"GET /v1/tickets"> | Refusal> {
-  const { member, table, query } = request;
+  const { member, organisation, table, query } = request;
   const position = positionIn(query.cursor);
   if (isRefusal(position)) return position;
-  const { reference, person, limit } = query;
+  const { reference, person } = query;
+  if (query.desk && !deskOf(organisation, query.desk)) return deskUnknown();
   if (reference) {
     const ticketId = await ticketByReference(table, member.organisation, reference);
-    return { body: { items: await rowsOf(request, ticketId ? [ticketId] : [], () => true) } };
+    const found = await readable(request, ticketId ? [ticketId] : []);
+    return { body: { items: await rowsOf(request, found.filter(wantedBy(request, query))) } };
   }
-  const listing = person
-    ? (after?: string) => listPerson(table, member.organisation, person, { limit, after })
-    : deskListing(request);
-  if (isRefusal(listing)) return listing;
-  return { body: await filled(request, listing, position.after) };
+  const walk = person ? walkPerson(request, person) : walkDesk(request);
+  if (isRefusal(walk)) return walk;
+  return { body: await pageOf(request, walk, position.after) };
 }
 
-/** A desk's list is for whom works there, and for the front office, which stays the face of every question. */
-function deskListing({ member, organisation, table, query }: ListRequest) {
-  const own = organisation.desks.find((desk) => worksAt(member, desk));
+const deskUnknown = () => refusedAt("query.desk", "unknown", "the key of a desk of this organisation");
+
+/** Where a list comes from, what of it is shown, and after how many places of its index a page ends at the latest. */
+type Walk = {
+  listing: (page: { limit: number; after: string | undefined }) => ReturnType<typeof listDesk>;
+  isWanted: (found: Found) => boolean;
+  mostScanned: number;
+};
+
+function walkPerson(request: ListRequest, person: NonNullable<Filters["person"]>): Walk {
+  const { member, table, query } = request;
+  return {
+    listing: (page) => listPerson(table, member.organisation, person, page),
+    isWanted: wantedBy(request, query),
+    mostScanned: Number.POSITIVE_INFINITY,
+  };
+}
+
+function walkDesk(request: ListRequest): Walk | Refusal {
+  const { member, organisation, table, query } = request;
+  const own = organisation.desks.find((candidate) => worksAt(member, candidate));
   const desk = query.desk ? deskOf(organisation, query.desk) : own;
-  if (!desk) return refusedAt("query.desk", "unknown", "the key of a desk of this organisation");
-  if (!worksAt(member, desk) && !hasRole(member, "front-office")) return refused("not-at-your-desk");
-  const part =
-    query.state === "done" || query.state === "resolved" || query.state === "closed" ? "done" : "open";
-  return (after?: string) =>
-    listDesk(table, member.organisation, desk.key, part, { limit: query.limit, after });
+  if (!desk) return deskUnknown();
+  if (!mayList(request, desk)) return refused("not-at-your-desk");
+  const { state = "open" } = query;
+  const part = state === "done" || state === "resolved" || state === "closed" ? "done" : "open";
+  return {
+    listing: (page) => listDesk(table, member.organisation, desk.key, part, page),
+    isWanted: wantedBy(request, { ...query, desk: desk.key, state }),
+    mostScanned: 2_000,
+  };
 }
 
-const pagesLookedAt = 8;
+/**
+ * A desk's list is for whom works there, and for the front office, which stays the face of every question; but where
+ * readers are named, even how much there is says something.
+ */
+const mayList = ({ member }: ListRequest, desk: Desk): boolean =>
+  worksAt(member, desk) || (hasRole(member, "front-office") && !desk.namedReaders);
 
-/** What the caller may not see or did not ask for leaves gaps; a few pages more fill them. */
-async function filled(
+/**
+ * A page and, where there is more for this caller, the position of its last row. What the caller may not read shows
+ * nowhere in it: not as a gap, not as a `next` behind which nothing comes, not as the position in `next`. A long search
+ * through what they did not ask for ends early, at something that they may read.
+ */
+async function pageOf(
   request: ListRequest,
-  listing: (after?: string) => ReturnType<typeof listDesk>,
+  { listing, isWanted, mostScanned }: Walk,
   start: string | undefined,
 ): Promise<AnswerOf<"GET /v1/tickets">> {
   const { limit } = request.query;
-  const items: TicketRow[] = [];
+  const wanted: Found[] = [];
+  const answer = async (next?: string) => ({
+    items: await rowsOf(request, wanted.slice(0, limit)),
+    ...(next && { next: cursorOf(next) }),
+  });
+  let lastShown: string | undefined;
+  let lastRead: string | undefined;
+  let scanned = 0;
   let after = start;
-  for (let pages = 0; pages < pagesLookedAt; pages++) {
-    const page = await listing(after);
-    const rows = await rowsOf(
+  do {
+    const page = await listing({ limit: Math.max(limit + 1, 50), after });
+    const found = await readable(
       request,
       page.items.map(({ ticketId }) => ticketId),
-      wantedBy(request),
     );
-    for (const row of rows) {
-      items.push(row);
-      if (items.length < limit) continue;
-      const place = page.items.find(({ ticketId }) => ticketId === row.ticketId);
-      const isLast = place === page.items.at(-1) && !page.next;
-      return { items, ...(place && !isLast && { next: cursorOf(place.position) }) };
+    for (const { ticketId, position } of page.items) {
+      const here = found.find(({ ticket }) => ticket.ticketId === ticketId);
+      if (!here) continue;
+      lastRead = position;
+      if (!isWanted(here)) continue;
+      wanted.push(here);
+      if (wanted.length > limit) return answer(lastShown);
+      lastShown = position;
     }
-    if (!page.next) return { items };
     after = page.next;
-  }
-  return { items, ...(after && { next: cursorOf(after) }) };
+    scanned += page.items.length;
+  } while (after && !(scanned >= mostScanned && lastRead));
+  return answer(after && lastRead);
 }
 
-const statesOf: Record<string, readonly TicketState[]> = {
-  open: ["received", "queued", "in-progress", "waiting"],
-  done: ["resolved", "closed"],
-};
+type Found = { ticket: Ticket; reading: Exclude<Reading, "nothing"> };
 
-function wantedBy({ query: { person, state, topic } }: ListRequest) {
-  return (ticket: Ticket) =>
-    (topic === undefined || ticket.topic?.key === topic) &&
-    (statesOf[state] ?? [state]).includes(ticket.state) &&
-    (person === undefined || ticket.asker === person || ticket.about?.person === person);
+async function readable(
+  { member, organisation, table }: ListRequest,
+  ids: readonly TicketId[],
+): Promise<Found[]> {
+  const tickets = await loadTickets(table, member.organisation, ids);
+  return tickets.flatMap((ticket) => {
+    const reading = mayRead(member, ticket, organisation);
+    return reading === "nothing" ? [] : [{ ticket, reading }];
+  });
 }
+
+const isIn = {
+  open: (ticket) => !isDone(ticket) || needsDesk(ticket),
+  done: (ticket) => isDone(ticket) && !needsDesk(ticket),
+  "call-back": (ticket) => ticket.callBack !== undefined,
+} as const satisfies Partial<Record<NonNullable<Filters["state"]>, (ticket: Ticket) => boolean>>;
+
+/** Every filter that was given. One on what a row does not show finds nothing: to be found by it would tell it. */
+function wantedBy({ organisation }: ListRequest, { desk, person, state, topic }: Filters) {
+  const isInState = (ticket: Ticket) =>
+    state === "open" || state === "done" || state === "call-back"
+      ? isIn[state](ticket)
+      : ticket.state === state;
+  return ({ ticket, reading }: Found): boolean =>
+    (state === undefined || isInState(ticket)) &&
+    (desk === undefined || listedAt(ticket, frontDesk(organisation).key) === desk) &&
+    (topic === undefined ||
+      (ticket.topic?.key === topic && reading !== "stub" && !isLogged({ ticket, reading }, organisation))) &&
+    (person === undefined ||
+      ((ticket.asker === person || ticket.about?.person === person) && reading !== "stub"));
+}
+
+/** Whether this caller's reading is written down; to be shown a row of a list is no such reading. */
+const isLogged = ({ ticket, reading }: Found, organisation: ListRequest["organisation"]): boolean =>
+  reading === "as-desk" && organisation.confidentiality[ticket.confidentiality].readLog === true;
 
 async function rowsOf(
   { member, organisation, table }: ListRequest,
-  ids: readonly TicketId[],
-  isWanted: (ticket: Ticket) => boolean,
+  found: readonly Found[],
 ): Promise<TicketRow[]> {
-  const tickets = (await loadTickets(table, member.organisation, ids)).filter(isWanted);
-  const readings = tickets.map((ticket) => ({ ticket, reading: mayRead(member, ticket, organisation) }));
-  const read = readings.filter(({ reading }) => reading === "as-desk" || reading === "as-asker");
-  // The beginning of a logged question would be an unlogged read.
-  const quoted = read.filter(
-    ({ ticket, reading }) =>
-      reading === "as-asker" || !organisation.confidentiality[ticket.confidentiality].readLog,
-  );
+  const read = found.filter(({ reading }) => reading !== "stub");
   const [questions, askers] = await Promise.all([
     loadQuestions(
       table,
-      quoted.map(({ ticket }) => ticket),
+      read.filter((one) => !isLogged(one, organisation)).map(({ ticket }) => ticket),
     ),
     loadPeople(
       table,
@@ -140,14 +198,17 @@ async function rowsOf(
       read.map(({ ticket }) => ticket.asker),
     ),
   ]);
-  return readings.flatMap(({ ticket, reading }): TicketRow[] => {
+  return found.map(({ ticket, reading }): TicketRow => {
     const parts = {
       organisation,
       asker: askers.find(({ personId }) => personId === ticket.asker),
       question: questionOf(ticket, questions),
     };
-    if (reading === "as-desk") return [forDesk(ticket, parts)];
-    if (reading === "as-asker") return [forAsker(ticket, parts)];
-    return reading === "stub" ? [stub(ticket, organisation)] : [];
+    if (reading === "stub") return stub(ticket, organisation);
+    if (reading === "as-asker") return forAsker(ticket, parts);
+    const row = forDesk(ticket, parts);
+    if (!isLogged({ ticket, reading }, organisation)) return row;
+    const { topic, about, ...unlogged } = row;
+    return unlogged;
   });
 }

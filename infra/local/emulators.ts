@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { request } from "node:http";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -25,18 +27,36 @@ export const clientSettings = (endpoint: string) => ({
 const javaNeeded =
   'DynamoDB Local needs Java 17 or later and none was found: install it with "apt-get install openjdk-17-jre-headless" (Debian, Ubuntu) or "brew install openjdk" (macOS).';
 
+export type DynamoDbOptions = {
+  dataDir?: string;
+  /** The port to try before any other. */
+  firstPort?: number;
+};
+
+const mostPorts = 5;
+
 /** AWS's own DynamoDB Local; it lives no longer than this process, see watchdog.ts. */
-export async function startDynamoDb(options: { dataDir?: string } = {}): Promise<Emulator> {
+export async function startDynamoDb({ dataDir, firstPort }: DynamoDbOptions = {}): Promise<Emulator> {
+  if (dataDir) mkdirSync(dataDir, { recursive: true });
+  for (let tried = 0; tried < mostPorts; tried++) {
+    // Between the choice of a free port and Java's start, somebody else may take it.
+    const port = (tried === 0 && firstPort) || (await freePort());
+    const started = await startDynamoDbOn(port, dataDir);
+    if (started !== "port taken") return started;
+  }
+  throw new HostError(`DynamoDB Local found ${mostPorts} ports taken while it started; try again.`);
+}
+
+async function startDynamoDbOn(port: number, dataDir: string | undefined): Promise<Emulator | "port taken"> {
   const folder = join(dirname(require.resolve("amplify-dynamodb-simulator/package.json")), "emulator");
-  const port = await freePort();
-  if (options.dataDir) mkdirSync(options.dataDir, { recursive: true });
+  const origin = `http://${randomUUID()}.invalid`;
   const java = [
     "java",
     ...["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"],
     `-Djava.library.path=${join(folder, "DynamoDBLocal_lib")}`,
     ...["-jar", join(folder, "DynamoDBLocal.jar")],
-    ...["-port", String(port), "-sharedDb", "-disableTelemetry"],
-    ...(options.dataDir ? ["-dbPath", resolve(options.dataDir)] : ["-inMemory"]),
+    ...["-port", String(port), "-sharedDb", "-disableTelemetry", "-cors", origin],
+    ...(dataDir ? ["-dbPath", resolve(dataDir)] : ["-inMemory"]),
   ];
   // Detached: a ctrl-C in the terminal reaches the host alone, which then ends in order.
   const watchdog = spawn(
@@ -46,32 +66,35 @@ export async function startDynamoDb(options: { dataDir?: string } = {}): Promise
       stdio: ["pipe", "pipe", "pipe"],
       detached: true,
       // It leaves a small file of its own wherever it starts.
-      cwd: options.dataDir ?? tmpdir(),
+      cwd: dataDir ?? tmpdir(),
     },
   );
-  let said = "";
-  const keep = (chunk: Buffer) => {
-    said = (said + chunk).slice(-4_000);
-  };
-  watchdog.stdout.on("data", keep);
-  watchdog.stderr.on("data", keep);
-  const ended = new Promise<number>((settle) => watchdog.once("exit", (code) => settle(code ?? 1)));
-
   const url = `http://127.0.0.1:${port}`;
-  const state = await Promise.race([answers(url), ended]);
-  if (state !== "answers") {
-    const noJava = state === 127 || /UnsupportedClassVersionError|Unable to locate a Java Runtime/.test(said);
-    throw new HostError(
-      noJava ? javaNeeded : `DynamoDB Local did not start: ${said.trim() || `exit code ${state}`}`,
-    );
-  }
-  return {
-    url,
-    stop: async () => {
-      watchdog.stdin.end();
-      await ended;
-    },
+  const ended = new Promise<number>((settle) => watchdog.once("exit", (code) => settle(code ?? 1)));
+  const stop = async () => {
+    watchdog.stdin.end();
+    await ended;
   };
+  let said = "";
+  // Java says that it could not have the port, and then stays.
+  const taken = new Promise<"port taken">((settle) => {
+    const keep = (chunk: Buffer) => {
+      said = (said + chunk).slice(-4_000);
+      if (said.includes("Failed to bind")) settle("port taken");
+    };
+    watchdog.stdout.on("data", keep);
+    watchdog.stderr.on("data", keep);
+  });
+  const isDecided = new AbortController();
+  const state = await Promise.race([whoAnswers(url, origin, isDecided.signal), taken, ended]);
+  isDecided.abort();
+  if (state === "own") return { url, stop };
+  await stop();
+  if (state === "port taken") return state;
+  const noJava = state === 127 || /UnsupportedClassVersionError|Unable to locate a Java Runtime/.test(said);
+  throw new HostError(
+    noJava ? javaNeeded : `DynamoDB Local did not start: ${said.trim() || `exit code ${state}`}`,
+  );
 }
 
 /** SQS and S3 on one port, in memory. Built by hand, since fauxqs itself would listen to the whole network. */
@@ -98,15 +121,30 @@ export async function startMail(): Promise<Emulator> {
 
 const require = createRequire(import.meta.url);
 
-async function answers(url: string): Promise<"answers"> {
-  for (;;) {
-    const answered = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (answered) return "answers";
+/** Waits for an answer at the address. Only the process that was told of this origin allows it to a browser. */
+async function whoAnswers(url: string, origin: string, signal: AbortSignal): Promise<"own" | "port taken"> {
+  while (!signal.aborted) {
+    const allowed = await allowedOrigin(url, origin, signal).catch(() => undefined);
+    if (allowed) return allowed === origin ? "own" : "port taken";
     await pause(30);
   }
+  return "port taken";
+}
+
+/** A browser's question ahead of a request; `fetch` may not ask it. */
+function allowedOrigin(url: string, origin: string, signal: AbortSignal): Promise<string> {
+  const headers = {
+    origin,
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "content-type",
+  };
+  return new Promise((settle, reject) => {
+    const asking = request(url, { method: "OPTIONS", headers, signal }, (response) => {
+      response.resume();
+      settle(response.headers["access-control-allow-origin"] ?? "nobody's");
+    });
+    asking.on("error", reject).end();
+  });
 }
 
 async function freePort(): Promise<number> {

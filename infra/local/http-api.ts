@@ -36,7 +36,9 @@ export async function startGateway(port: number, onLog: (entry: HostLog) => void
       const answered = await respond(request);
       send(response, answered);
       const milliseconds = Math.round(performance.now() - startedAt);
-      const text = `${request.method} ${request.url} ${answered.status} in ${milliseconds} ms`;
+      // The path only: a query holds names and numbers of people.
+      const [path] = (request.url ?? "/").split("?", 1);
+      const text = `${request.method} ${path} ${answered.status} in ${milliseconds} ms`;
       onLog({ source: "gateway", level: "info", text });
     } catch (error) {
       onLog({ source: "gateway", level: "error", text: String(error) });

@@ -10,16 +10,22 @@ import { Reference } from "../ticket/reference.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
 const noControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
+/** What turns the direction of the text around it makes it read as something else than what was written. */
+const noTurns = /^[^\u202a-\u202e\u2066-\u2069]*$/u;
+const somethingToSee = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 const textUpTo = (length: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(length),
-      z.regex(noControls, "no control characters but new lines and tabs"),
-    );
+  z.string().check(
+    z.trim(),
+    z.minLength(1, { abort: true }),
+    z.maxLength(length),
+    z.regex(noControls, {
+      error: "no control characters but new lines and tabs, and no halves of characters",
+      abort: true,
+    }),
+    z.regex(noTurns, "no characters that turn the direction of the text"),
+    z.regex(somethingToSee, "at least one character that can be seen"),
+  );
 
 const atMost = (length: number) => z.string().check(z.maxLength(length));
 

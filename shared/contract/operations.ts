@@ -77,7 +77,8 @@ export const operations = {
       person: z.optional(PersonId),
       reference: z.optional(Reference),
       topic: z.optional(Key),
-      state: z._default(z.enum(["open", "done", ...TicketState.options]), "open"),
+      /** Without it: what is open at a desk, whatever its state where a person or a reference was asked for. */
+      state: z.optional(z.enum(["open", "done", "call-back", ...TicketState.options])),
     }),
     status: 200,
     returns: view.pageOf(view.TicketRow),

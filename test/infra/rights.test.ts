@@ -58,13 +58,16 @@ test.each([
   ["ContactsFunction", byKey],
   ["PeopleFunction", [...byKey, "BatchWriteItem"].sort()],
   ["PhoneLogsFunction", [...byKey, "BatchWriteItem"].sort()],
-  ["CatalogueFunction", ["PutItem"]],
   ["RoutingFunction", byKey],
   ["DeskFunction", byKey],
   ["NoticesFunction", byKey],
   ["ConsequencesFunction", ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"]],
 ])("%s may do to the table what its work asks and no more", (name, actions) => {
   expect(actionsOf(name, "dynamodb")).toEqual(actions);
+});
+
+test("the catalogue has no right to the table, nor to its key", () => {
+  for (const service of ["dynamodb", "kms"]) expect(actionsOf("CatalogueFunction", service)).toEqual([]);
 });
 
 test("indexes can be queried and nothing else", () => {

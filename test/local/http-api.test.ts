@@ -40,9 +40,10 @@ describe("the gateway", () => {
   let gateway: Gateway;
   let events: Record<string, unknown>[] = [];
   let outcome: () => Promise<Invocation>;
+  const logged: string[] = [];
 
   beforeAll(async () => {
-    gateway = await startGateway(0, () => {});
+    gateway = await startGateway(0, ({ text }) => logged.push(text));
     const invoke = async (_: string, payload: string) => {
       events.push(JSON.parse(payload));
       return outcome();
@@ -119,6 +120,12 @@ describe("the gateway", () => {
       isBase64Encoded: false,
     });
     expect(event?.headers).not.toHaveProperty("cookie");
+  });
+
+  test("logs the path, and not the query, which may name somebody", async () => {
+    logged.length = 0;
+    await call("/v1/tickets?person=medewerker-anna&q=van%20dijk", null);
+    expect(logged).toEqual([expect.stringMatching(/^GET \/v1\/tickets 200 in \d+ ms$/)]);
   });
 
   test("leaves out what a request does not have", async () => {

@@ -11,6 +11,8 @@ const ask = "POST /v1/tickets";
 const log = "POST /v1/contacts";
 const ticketId = someId("ticket", 1);
 
+const messages = (text: string) => (take(ask, { text })?.error?.issues ?? []).map(({ message }) => message);
+
 describe("a text", () => {
   test("is at least a letter and at most twenty thousand, outer spaces taken away", () => {
     expect(isTaken(ask, { text: "?" })).toBe(true);
@@ -27,7 +29,32 @@ describe("a text", () => {
     }
   });
 
+  test.each([
+    ["zero-width signs", "\u200b\u200d\n\u2060"],
+    ["a soft hyphen and a byte order mark within spaces", " \u00ad\u3000\ufeff\u00ad "],
+    ["a variation selector and a filler", "\ufe0f\u3164"],
+  ])("has something that can be seen, more than %s", (_, text) => {
+    expect(messages(text)).toEqual(["at least one character that can be seen"]);
+  });
+
+  test("does not turn the direction of what stands around it", () => {
+    for (const sign of ["\u202a", "\u202e", "\u2066", "\u2069"]) {
+      expect(messages(`ja${sign}een`)).toEqual(["no characters that turn the direction of the text"]);
+    }
+    // The marks that Arabic and Hebrew need turn nothing but themselves.
+    expect(isTaken(ask, { text: "שלום\u200f 123\u200e" })).toBe(true);
+  });
+
+  test("holds no half of a character", () => {
+    for (const half of ["a\ud83d", "\ude00a"]) expect(messages(half)).toHaveLength(1);
+  });
+
+  test("that is empty is told once", () => {
+    expect(messages(" \n")).toHaveLength(1);
+  });
+
   test("keeps letters of every script and emoji", () => {
+    for (const text of ["👩‍👩‍👧 thuis", "می‌خواهم", "❤️"]) expect(take(ask, { text })?.data).toEqual({ text });
     expect(take(ask, { text: "Zoë ☕ İstanbul 日本" })?.data).toEqual({ text: "Zoë ☕ İstanbul 日本" });
   });
 });
