@@ -45,7 +45,6 @@ export const Week = z.strictObject({
   sun: Blocks,
 });
 export type Week = z.infer<typeof Week>;
-export type Weekday = keyof Week;
 
 export const NamedDay = z.strictObject({ date: Day, name: LocalText });
 export type NamedDay = z.infer<typeof NamedDay>;

@@ -81,7 +81,10 @@ test("a question by click goes to the front office, on to a specialist, waits fo
   ]);
   expect(mails.some(({ text }) => text.includes("Dit is de pensioenpremie."))).toBe(true);
   const told = await helpdesk.mailsTo("salaris-omar");
-  expect(told.map(({ subject }) => subject)).toEqual([`Vrager reageerde op vraag ${reference}`]);
+  expect(told.map(({ subject }) => subject)).toEqual([
+    `Vrager reageerde op vraag ${reference}`,
+    `Vraag ${reference} is heropend`,
+  ]);
   for (const { subject } of [...mails, ...told]) expect(subject).not.toContain("geheime");
 });
 

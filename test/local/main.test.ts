@@ -40,7 +40,11 @@ function run(
 }
 
 async function startedHost(options: string[] = [], folder?: string): Promise<Run> {
-  const host = run("main.ts", ["--assembly", fixture, "--port", "0", ...options], folder ? { folder } : {});
+  const host = run(
+    "main.ts",
+    ["--assembly", fixture, "--port", "0", "--employees", "none", ...options],
+    folder ? { folder } : {},
+  );
   await expect.poll(host.said, { timeout: 15_000 }).toContain("ctrl-C");
   return host;
 }
