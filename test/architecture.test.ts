@@ -174,3 +174,16 @@ describe("every file", () => {
     expect(against([...shared, ...functions], (from) => from !== "zod")).toEqual([]);
   });
 });
+
+test("the lock holds every optional package it names, so that a clean install takes it", () => {
+  const lock = JSON.parse(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8"));
+  const packages = lock.packages as Record<string, { optionalDependencies?: Record<string, string> }>;
+  const isLocked = (from: string, name: string): boolean => {
+    if (packages[`${from ? `${from}/` : ""}node_modules/${name}`]) return true;
+    return from !== "" && isLocked(from.slice(0, Math.max(0, from.lastIndexOf("/node_modules/"))), name);
+  };
+  const missing = Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter((name) => !isLocked(from, name)),
+  );
+  expect(missing).toEqual([]);
+});
