@@ -3,8 +3,11 @@ import type { Mail } from "../../shared/notice/mail.ts";
 
 const client = new SESv2Client({});
 
-/** What no later attempt will change: the address or the mail itself is refused. */
-const final = new Set(["MessageRejected", "BadRequestException"]);
+/**
+ * What no later attempt will change: this is no address. A rejected message (`MessageRejected`) mostly means a sender
+ * or a domain that was not verified: that is ours to mend, so it goes to the dead letters, where it is seen.
+ */
+const final = new Set(["BadRequestException"]);
 
 /** @returns whether the mail was taken; a failure that may pass is thrown */
 export async function sendMail(from: string, to: string, { subject, text, html }: Mail): Promise<boolean> {

@@ -9,6 +9,7 @@ import { changeTicket } from "../runtime/change.ts";
 import { type Consumed, consume } from "../runtime/consume.ts";
 import { environment } from "../runtime/environment.ts";
 import { goneAway } from "../runtime/gone.ts";
+import { log } from "../runtime/log.ts";
 import { giveBack, lease, type NoticeKey, settle } from "../store/notices.ts";
 import { loadPerson } from "../store/people.ts";
 import { loadContent, loadEvent, loadTicket } from "../store/tickets.ts";
@@ -22,7 +23,12 @@ export const handler = consume("notices", async (consumed) => {
     loadEvent(table, id, ticketId, n),
   ]);
   if (!ticket || !event) return goneAway("notices", ticketId);
-  for (const notice of noticesFor(event, ticket)) await tell(consumed, ticket, event, notice);
+  // One person's mail that fails keeps nobody else's back.
+  const failures: unknown[] = [];
+  for (const notice of noticesFor(event, ticket)) {
+    await tell(consumed, ticket, event, notice).catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
 });
 
 class Leased extends Error {
@@ -69,6 +75,9 @@ async function tell(
     await giveBack(table, key);
     throw error;
   });
-  if (!taken) await callInstead();
+  if (!taken) {
+    log.warn("no mail server takes this address", { kind: notice.kind, ticketId: ticket.ticketId });
+    await callInstead();
+  }
   await settle(table, key, taken ? "sent" : "undeliverable", at);
 }

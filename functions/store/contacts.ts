@@ -1,21 +1,10 @@
 import type { Contact } from "../../shared/contact/contact.ts";
 import type { ContactId, OrganisationId } from "../../shared/id.ts";
-import { contactsOf, keys } from "./keys.ts";
+import { keys } from "./keys.ts";
 import { get, put, type Table, type Write } from "./table.ts";
 
 export function contactWrite(table: Table, organisation: OrganisationId, contact: Contact): Write {
-  return put(
-    table,
-    {
-      ...keys.contact(organisation, contact.contactId),
-      ...(contact.person && {
-        gsi2pk: contactsOf(organisation, contact.person),
-        gsi2sk: `${contact.at}#${contact.contactId}`,
-      }),
-      data: contact,
-    },
-    "conflict",
-  );
+  return put(table, { ...keys.contact(organisation, contact.contactId), data: contact }, "conflict");
 }
 
 export const loadContact = (table: Table, organisation: OrganisationId, contactId: ContactId) =>

@@ -82,7 +82,6 @@ export function workListPlace(ticket: Ticket, frontDesk: string): { gsi1pk: stri
   };
 }
 
-/** gsi2, the person: their tickets and contacts by time; and everyone in the people file. */
+/** gsi2, the person: their tickets by time; and everyone in the people file. */
 export const ticketsOf = (org: OrganisationId, person: PersonId) => `${org}#tickets-of#${person}`;
-export const contactsOf = (org: OrganisationId, person: PersonId) => `${org}#contacts-of#${person}`;
 export const everyone = (org: OrganisationId) => `${org}#people`;
