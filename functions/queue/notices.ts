@@ -1,6 +1,7 @@
 import { needs } from "../../shared/contract/environment.ts";
 import { compose } from "../../shared/notice/mail.ts";
 import { type Notice, needsCallBack, noticesFor } from "../../shared/notice/notice.ts";
+import { mailAddressOf } from "../../shared/person/person.ts";
 import type { TicketEvent } from "../../shared/ticket/event.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { callBackWanted } from "../../shared/ticket/unattended.ts";
@@ -42,7 +43,7 @@ async function tell(
   notice: Notice,
 ): Promise<void> {
   const person = await loadPerson(table, message.organisation, notice.to);
-  const address = person?.workEmail ?? person?.replyTo?.email;
+  const address = person && mailAddressOf(person);
   const callInstead = async () => {
     if (!needsCallBack(notice.kind)) return;
     const change = { table, organisation, ticketId: ticket.ticketId, at, by: "system" as const };

@@ -1,9 +1,9 @@
 import type * as z from "zod/mini";
+import { reasonOf } from "../desk/reason.ts";
 import type { PersonId } from "../id.ts";
 import { frontDesk, topicOf } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
-import { answersBy, displayName, type Person } from "../person/person.ts";
-import type { LocalText } from "../text.ts";
+import { displayName, mailAddressOf, type Person } from "../person/person.ts";
 import type { Content } from "../ticket/content.ts";
 import type { TicketEvent } from "../ticket/event.ts";
 import { isDone, isInTransit, listedAt, type Ticket } from "../ticket/ticket.ts";
@@ -95,27 +95,6 @@ export function forDesk(
   };
 }
 
-/** Routing that no rule of the organisation did. */
-const ownReasons: Record<string, LocalText> = {
-  "taken-by-front-office": {
-    nl: "De frontoffice had de vrager aan de lijn of aan de balie",
-    en: "The front office had the asker on the line or at the desk",
-  },
-  "claimed-before-routing": {
-    nl: "De frontoffice nam de vraag op voordat zij was doorgestuurd",
-    en: "The front office took the question up before it was routed",
-  },
-  "front-office": {
-    nl: "Geen regel wees een ander team aan: het Personeelsloket kijkt",
-    en: "No rule named another team: the front office looks",
-  },
-};
-
-function reasonOf(rule: string, organisation: Organisation): LocalText {
-  const reason = organisation.routing.find(({ name }) => name === rule)?.reason ?? ownReasons[rule];
-  return reason ?? { nl: rule, en: rule };
-}
-
 export function forAskerInFull(
   ticket: Ticket,
   parts: TicketParts & { contents: readonly Content[] },
@@ -159,7 +138,7 @@ function lineOf(event: TicketEvent): HistoryLine {
 }
 
 export function cardOf(person: Person): PersonCard {
-  const email = person.workEmail ?? person.replyTo?.email;
+  const email = mailAddressOf(person);
   const phone = person.workPhone ?? person.replyTo?.phone;
   return {
     personId: person.personId as PersonId,
@@ -167,7 +146,7 @@ export function cardOf(person: Person): PersonCard {
     kind: person.kind,
     language: person.language,
     ...(person.unit && { unit: person.unit }),
-    ...(email && answersBy(person) === "mail" && { email }),
+    ...(email && { email }),
     ...(phone && { phone }),
     ...(person.until && { until: person.until }),
   };

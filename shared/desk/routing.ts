@@ -4,6 +4,7 @@ import type { Organisation } from "../organisation/organisation.ts";
 import { fold, type LocalText } from "../text.ts";
 import { type Confidentiality, highest, isAtLeast } from "../ticket/confidentiality.ts";
 import type { TopicKnownBy } from "../ticket/event.ts";
+import { ownReasons } from "./reason.ts";
 import type { RoutingRule, When } from "./rule.ts";
 
 export type Question = {
@@ -103,13 +104,13 @@ function toFrontOffice(
 ): Route {
   const front = desks.find((desk) => desk.kind === "front");
   if (!front) throw new Error("an organisation has a front office");
-  return { to: front.key, rule: "front-office", reason: noRule, shows: shownFor(question, routing) };
+  return {
+    to: front.key,
+    rule: "front-office",
+    reason: ownReasons["front-office"],
+    shows: shownFor(question, routing),
+  };
 }
-
-const noRule: LocalText = {
-  nl: "Geen regel wees een ander team aan: het Personeelsloket kijkt",
-  en: "No rule named another team: the front office looks",
-};
 
 function shownFor(question: Question, rules: readonly RoutingRule[], chosen?: RoutingRule): string[] {
   const showing = rules.filter((rule) => rule === chosen || question.wordRules.includes(rule.name));

@@ -102,7 +102,6 @@ export function displayName(
   return [first, person.prefix, person.familyName].filter((part) => part !== undefined).join(" ");
 }
 
-/** How an answer reaches someone: by mail where an address is known, else somebody calls. */
-export function answersBy(person: Pick<Person, "workEmail" | "replyTo">): "mail" | "call-back" {
-  return person.workEmail || person.replyTo?.email ? "mail" : "call-back";
-}
+/** Where mail reaches someone; somebody calls who has no address. */
+export const mailAddressOf = (person: Pick<Person, "workEmail" | "replyTo">): string | undefined =>
+  person.workEmail ?? person.replyTo?.email;

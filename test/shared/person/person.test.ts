@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answersBy, displayName, Person } from "../../../shared/person/person.ts";
+import { displayName, mailAddressOf, Person } from "../../../shared/person/person.ts";
 
 const aPerson = (changes: object = {}) => ({ personId: "p-1001", familyName: "Voorbeeld", ...changes });
 const codesOf = (data: unknown) =>
@@ -78,9 +78,11 @@ test.each([
   expect(displayName(person)).toBe(name);
 });
 
-test("an answer goes by mail where an address is known, else somebody calls", () => {
-  expect(answersBy({ workEmail: "anna@vechterhout.example" })).toBe("mail");
-  expect(answersBy({ replyTo: { email: "anna@post.example" } })).toBe("mail");
-  expect(answersBy({ replyTo: { phone: "0600000000" } })).toBe("call-back");
-  expect(answersBy({})).toBe("call-back");
+test("mail reaches someone at work, else at the address they left; else nowhere, and somebody calls", () => {
+  const work = "anna@vechterhout.example";
+  const left = { email: "anna@post.example" };
+  expect(mailAddressOf({ workEmail: work, replyTo: left })).toBe(work);
+  expect(mailAddressOf({ replyTo: left })).toBe(left.email);
+  expect(mailAddressOf({ replyTo: { phone: "0600000000" } })).toBeUndefined();
+  expect(mailAddressOf({})).toBeUndefined();
 });
