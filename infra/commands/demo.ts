@@ -13,7 +13,7 @@ Usage: npm run demo -- [options]
   --questions FILE  JSON Lines with rows {"text": "a question"}; each is asked once (default: some forty of the demo's own)
   --json            one JSON object with the totals on standard output, and nothing else
   --url URL         play at this helpdesk instead of an own one that starts with empty state and is gone afterwards
-  --issuer URL      its local issuer, which knows the invented people (default: that of the host that runs here)
+  --issuer URL      its local issuer, which knows the invented people (default: that of the host that runs here at URL)
   --help            this text
 
 In the JSON, byChannel counts questions and contactsByChannel counts contacts; routed counts questions by the desk
@@ -38,8 +38,8 @@ await runCommand(async () => {
   const questions = readQuestions(values.questions ?? standardQuestions);
   const startedAt = performance.now();
   const day = values.url ? await atTheirs(questions, values) : await atOurs(questions);
-  tell(`Played in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
-  for (const problem of day.problems) tell(`Refused or wrong: ${problem}`);
+  tell(`Gespeeld in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  for (const problem of day.problems) tell(`Geweigerd of fout: ${problem}`);
   console.log(
     values.json ? JSON.stringify(day.totals) : day.story.map((lines) => lines.join("\n")).join("\n\n"),
   );
@@ -64,7 +64,7 @@ async function atTheirs(
   options: { url?: string | undefined; issuer?: string | undefined },
 ): Promise<Day> {
   const place = findPlace(options);
-  const running = runningHost();
-  const surroundings = running?.urls.api === place.api ? await surroundingsOf(running) : nothingKnown;
+  const running = runningHost(place.api);
+  const surroundings = running ? await surroundingsOf(running) : nothingKnown;
   return playDay(place, { questions, surroundings, isOwn: false });
 }

@@ -89,7 +89,7 @@ function refusalReport(out: string | undefined) {
   return {
     add: (refused: RefusedRow) => {
       count += 1;
-      if (count <= mostShown) console.log(`Row ${refused.row} refused: ${reasonsOf(refused)}`);
+      if (count <= mostShown) console.log(`row ${refused.row} refused: ${reasonsOf(refused)}`);
       file?.write(`${JSON.stringify(refused)}\n`);
     },
     end: async () => {

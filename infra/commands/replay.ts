@@ -16,12 +16,13 @@ Usage: npm run replay -- [options]
   --queue NAME     move the dead letters of this queue back to it; "all" for every queue
   --max N          move N messages of a queue at the most (default: as many as lie there now)
   --stream         give the failed stream records to the stream function again
+  --url URL        which host of this machine, by its API (default: the one that "npm start" started last)
   --outputs FILE   a stack on AWS, by its outputs, with the credentials and region of this shell:
                    aws cloudformation describe-stacks --stack-name NAME > FILE
   --stack NAME     which stack, where FILE describes several
   --help           this text
 
-Without --outputs: the host that "npm start" runs here. A message is deleted only after it was sent on, so a run
+Without --outputs: a host of this machine. A message is deleted only after it was sent on, so a run
 that is killed loses nothing. Exit code: 0 fine, 1 something could not be replayed, 2 it could not run.`;
 
 await runCommand(async () => {
@@ -29,6 +30,7 @@ await runCommand(async () => {
     queue: { type: "string" },
     max: { type: "string" },
     stream: { type: "boolean" },
+    url: { type: "string" },
     outputs: { type: "string" },
     stack: { type: "string" },
   });
@@ -41,10 +43,11 @@ await runCommand(async () => {
       `Write the outputs of ${values.stack} to a file with "aws cloudformation describe-stacks --stack-name ${values.stack}" and name it with --outputs.`,
     );
   }
+  if (values.url && values.outputs) throw new CannotRun("Either --url or --outputs, not both.");
   const most = values.max === undefined ? undefined : wholeNumber("--max", values.max);
   const { outputs, clients } = values.outputs
     ? onAws(outputsFrom(values.outputs, values.stack))
-    : onThisMachine();
+    : onThisMachine(values.url);
   const queues = watchedQueues(outputs);
   if (!values.queue && !values.stream) return list(queues, outputs, clients);
   const replayed = [
@@ -60,8 +63,8 @@ function onAws(outputs: Outputs): { outputs: Outputs; clients: Clients } {
   return { outputs, clients: { sqs: new SQSClient(), s3: new S3Client(), lambda: new LambdaClient() } };
 }
 
-function onThisMachine(): { outputs: Outputs; clients: Clients } {
-  const { outputs, urls } = readRunning();
+function onThisMachine(url: string | undefined): { outputs: Outputs; clients: Clients } {
+  const { outputs, urls } = readRunning(url);
   return {
     outputs,
     clients: {

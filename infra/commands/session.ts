@@ -16,13 +16,13 @@ export const placeOptions = {
   issuer: { type: "string" },
 } as const;
 
-export const placeHelp = `  --url URL        the helpdesk's API (default: the host that "npm start" runs here)
+export const placeHelp = `  --url URL        the helpdesk's API (default: the host that "npm start" started last)
   --issuer URL     its identity provider (default: the one of that host)`;
 
-/** The host that runs here, or nothing where none does. */
-export function runningHost(): Running | undefined {
+/** The host that runs here with this API, or else the one that was started last; nothing where none does. */
+export function runningHost(api?: string): Running | undefined {
   try {
-    return readRunning();
+    return readRunning(api);
   } catch {
     return undefined;
   }
@@ -35,19 +35,17 @@ export function findPlace({ url, issuer }: { url?: string | undefined; issuer?: 
       throw new CannotRun(`--${option} takes an address such as http://127.0.0.1:3000, not "${value}".`);
     }
   }
-  const running = runningHost();
+  const running = runningHost(url);
   const api = url?.replace(/\/$/, "") ?? running?.urls.api;
   if (!api) {
     throw new CannotRun(
       'No helpdesk runs here: start it with "npm start" in another terminal, or name it with --url.',
     );
   }
-  const isRunningHere = running?.urls.api === api;
-  const provider = issuer?.replace(/\/$/, "") ?? (isRunningHere ? running.urls.issuer : undefined);
-  return { api, issuer: provider ?? "" };
+  return { api, issuer: issuer?.replace(/\/$/, "") ?? running?.urls.issuer ?? "" };
 }
 
-const nameIssuer = "Name the identity provider with --issuer: it is not the one of the host that runs here.";
+const nameIssuer = "Name the identity provider with --issuer: no host runs here at this address.";
 
 /** Someone who is signed in, and stays so: the token is renewed in time, by signing in again where need be. */
 export function personCaller(place: Place, personId: string, send: Send = retrying()): Caller {

@@ -100,5 +100,24 @@ export class NotTaken extends CannotRun {
   }
 }
 
+/** Each fault by its column and code, then what it says: what was expected, or what is the matter. */
 export const reasonsOf = ({ faults = [] }: Pick<RowResult, "faults">): string =>
-  faults.map(({ column, message }) => (column ? `${column}: ${message}` : message)).join("; ");
+  faults
+    .map(({ column, code, message }) => {
+      const place = column ? `${column} (${code})` : code;
+      return isExpectation(code, message) ? `${place}, expected ${message}` : `${place}: ${message}`;
+    })
+    .join("; ");
+
+const expecting: ReadonlySet<string> = new Set([
+  "unknown",
+  "ambiguous",
+  "invalid",
+  "future",
+  "twice",
+  "not-a-time",
+  "time-skipped",
+]);
+
+/** A schema's own message is a sentence, and begins like one. */
+const isExpectation = (code: string, message: string) => expecting.has(code) && !/^\p{Lu}/u.test(message);

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { type Host, HostError, type HostUrls, startHost } from "./host.ts";
 import { readPeople } from "./people.ts";
@@ -45,9 +46,11 @@ try {
     await run(options);
   }
 } catch (error) {
-  const isPlain =
-    error instanceof HostError || (error as NodeJS.ErrnoException).code?.startsWith("ERR_PARSE_ARGS");
-  console.error(isPlain ? (error as Error).message : error);
+  const { code, message } = error as NodeJS.ErrnoException;
+  // Of what Node says of an option, only the first sentence says what is wrong.
+  if (code?.startsWith("ERR_PARSE_ARGS"))
+    console.error(`${message.split(/\n|\. /)[0]?.replace(/\.$/, "")}; --help lists the options.`);
+  else console.error(error instanceof HostError ? message : error);
   await end(2);
 }
 
@@ -67,12 +70,20 @@ async function run({
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new HostError(`--port takes a number, not "${port}".`);
   const startedAt = performance.now();
+  // Before the seconds that a template and Java take.
+  if (assembly) readAssembly(assembly);
+  else if (!existsSync("infra/app.ts"))
+    throw new HostError("There is no infra/app.ts here; run this from the root of the project.");
+  const signingIn = readPeople(people);
+  if (employees !== "none" && !existsSync(employees))
+    throw new HostError(`There is no file ${employees}; --employees names the people file, or none.`);
+  await refusePortInUse(Number(port));
   const folder = assembly ?? (await synthesized());
   console.error("Starting DynamoDB Local, queues, mail and the issuer ...");
   const started = await startHost({
     assembly: folder,
     apiPort: Number(port),
-    people: readPeople(people),
+    people: signingIn,
     dataDir: data,
     parameters: (urls) => parametersFor(folder, urls),
   });
@@ -87,7 +98,7 @@ async function run({
     }),
   );
   noteRunning({ pid: process.pid, urls: started.urls, resources, outputs: started.outputs });
-  if (employees !== "none") await importEmployees(employees);
+  if (employees !== "none") await importEmployees(employees, started.urls.api);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`
 The helpdesk runs (started in ${seconds} s).
@@ -106,9 +117,23 @@ End        ctrl-C
 `);
 }
 
+/** The gateway takes the port later on; that somebody else has it is worth knowing first. */
+async function refusePortInUse(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new HostError(`Port ${port} is in use; choose another with --port.`)
+          : error,
+      ),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  await new Promise((resolve) => server.close(resolve));
+}
+
 async function synthesized(): Promise<string> {
-  if (!existsSync("infra/app.ts"))
-    throw new HostError("There is no infra/app.ts here; run this from the root of the project.");
   console.error("Synthesizing the template ...");
   const code = await runScript(["infra/app.ts"], { CDK_OUTDIR: "cdk.out", CDK_VALIDATION: "false" });
   if (code !== 0) throw new HostError("The template could not be synthesized; the reason stands above.");
@@ -116,13 +141,16 @@ async function synthesized(): Promise<string> {
 }
 
 /** Through the API, as an organisation's own people file comes in. */
-async function importEmployees(file: string): Promise<void> {
+async function importEmployees(file: string, api: string): Promise<void> {
   console.error(`Importing ${file} ...`);
-  const code = await runScript(["infra/commands/import-people.ts", file], {});
+  // A token in this shell is another helpdesk's; without one the import asks this host's issuer.
+  const code = await runScript(["infra/commands/import-people.ts", file, "--url", api], {
+    PERSONEELSLOKET_TOKEN: undefined,
+  });
   if (code !== 0) throw new HostError(`${file} could not be imported; the reason stands above.`);
 }
 
-function runScript(script: string[], environment: Record<string, string>): Promise<unknown> {
+function runScript(script: string[], environment: NodeJS.ProcessEnv): Promise<unknown> {
   const running = spawn(process.execPath, script, {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...environment },

@@ -67,6 +67,8 @@ describe("what keeps a command from running is one sentence on standard error, a
     ["import-phone-log", ["gone.csv", "--url", nowhere, "--token", "x"], /There is no file gone.csv/],
     ["import-phone-log", ["--show", "7", "--url", nowhere, "--token", "x"], /--show takes the id/],
     ["replay", [], /The host is not running here/],
+    ["replay", ["--url", nowhere], /No host runs here at http:\/\/127.0.0.1:9/],
+    ["replay", ["--url", nowhere, "--outputs", log], /Either --url or --outputs/],
     ["replay", ["--stack", "Loket"], /describe-stacks --stack-name Loket/],
     ["replay", ["--outputs", log], /is not what "aws cloudformation describe-stacks" writes/],
     ["replay", ["--max", "many"], /--max takes a whole number/],

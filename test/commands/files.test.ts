@@ -5,7 +5,7 @@ import { readQuestions } from "../../infra/commands/demo/questions.ts";
 import { retrying } from "../../infra/commands/retry.ts";
 import { type NumberedRow, rowsOf } from "../../infra/commands/row-file.ts";
 import { outputsFrom } from "../../infra/commands/stack-outputs.ts";
-import { type Part, partsOf, upload } from "../../infra/commands/upload.ts";
+import { type Part, partsOf, reasonsOf, upload } from "../../infra/commands/upload.ts";
 import { aFile } from "./given.ts";
 
 async function all<T>(things: AsyncIterable<T>): Promise<T[]> {
@@ -123,6 +123,18 @@ describe("parts", () => {
     ]);
   });
 });
+
+test.each([
+  ["takenBy", "unknown", "an agent of the helpdesk", "takenBy (unknown), expected an agent of the helpdesk"],
+  ["name", "invalid", "Too long: 200 at the most", "name (invalid): Too long: 200 at the most"],
+  ["name", "missing", "this is required", "name (missing): this is required"],
+  ["", "unreadable", "the line is not JSON", "unreadable: the line is not JSON"],
+])(
+  "a refused row says its fault in %j and whether it is told what was expected: %s",
+  (column, code, message, said) => {
+    expect(reasonsOf({ faults: [{ column, code, message }] })).toBe(said);
+  },
+);
 
 describe("sending again", () => {
   /** Answers with these statuses in turn; 0 breaks the connection. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "replay-"));
   mkdirSync(join(folder, ".local"));
   const running = { pid: process.pid, urls, outputs, resources: {} };
-  writeFileSync(join(folder, ".local/running.json"), JSON.stringify(running));
+  writeFileSync(join(folder, ".local/running-0.json"), JSON.stringify(running));
 });
 afterAll(() => helpdesk?.host.stop());
 

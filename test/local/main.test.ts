@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decodeJwt } from "jose";
 import { afterEach, describe, expect, test } from "vitest";
@@ -49,7 +49,13 @@ async function startedHost(options: string[] = [], folder?: string): Promise<Run
   return host;
 }
 
-const running = ({ folder }: Run) => JSON.parse(readFileSync(join(folder, ".local/running.json"), "utf8"));
+const notesIn = (folder: string): string[] => readdirSync(join(folder, ".local"));
+
+/** What the host has noted down of itself, next to any other host's note. */
+const running = ({ folder, child }: Run) =>
+  notesIn(folder)
+    .map((name) => JSON.parse(readFileSync(join(folder, ".local", name), "utf8")))
+    .find(({ pid }) => pid === child.pid);
 
 /** The host's processes by their parent, the watchdog and Java below it included. */
 function processesBelow(pid: number | undefined): number[] {
@@ -91,10 +97,50 @@ describe("the command", () => {
     host.child.kill("SIGINT");
     expect(await host.ended).toBe(0);
     await expect.poll(() => below.filter(isAlive)).toEqual([]);
-    expect(existsSync(join(host.folder, ".local/running.json"))).toBe(false);
+    expect(notesIn(host.folder)).toEqual([]);
     const after = run("token.ts", ["salaris-omar"], { folder: host.folder });
     expect(await after.ended).toBe(2);
     expect(after.said()).toContain("not running");
+  }, 20_000);
+
+  test("of two hosts the newest is meant, --url chooses, and one that stops or dies leaves the other to be found", async () => {
+    const first = await startedHost();
+    const second = await startedHost([], first.folder);
+    const { urls } = running(first);
+    const issuerOf = async (...options: string[]) => {
+      const token = run("token.ts", ["salaris-omar", ...options], { folder: first.folder });
+      expect(await token.ended).toBe(0);
+      return decodeJwt(token.said().trim()).iss;
+    };
+    expect(await issuerOf()).toBe(running(second).urls.issuer);
+    expect(await issuerOf("--url", `${urls.api}/`)).toBe(urls.issuer);
+
+    second.child.kill("SIGKILL");
+    await second.ended;
+    expect(await issuerOf()).toBe(urls.issuer);
+    expect(notesIn(first.folder)).toEqual([`running-${new URL(urls.api).port}.json`]);
+
+    const third = await startedHost([], first.folder);
+    first.child.kill("SIGTERM");
+    expect(await first.ended).toBe(0);
+    expect(await issuerOf()).toBe(running(third).urls.issuer);
+    const gone = run("token.ts", ["salaris-omar", "--url", urls.api], { folder: first.folder });
+    expect(await gone.ended).toBe(2);
+    expect(gone.said()).toContain(`No host runs here at ${urls.api}`);
+  }, 40_000);
+
+  test("the employees come in at this host, without a token that the shell keeps for another", async () => {
+    const folder = aProject({
+      "people.csv": "personId\n",
+      "infra/commands/import-people.ts":
+        "console.error('import ' + process.argv.slice(2) + ' ' + process.env.PERSONEELSLOKET_TOKEN);",
+    });
+    const host = run("main.ts", ["--assembly", fixture, "--port", "0", "--employees", "people.csv"], {
+      folder,
+      env: { ...process.env, PERSONEELSLOKET_TOKEN: "of-another-helpdesk" },
+    });
+    await expect.poll(host.said, { timeout: 15_000 }).toContain("ctrl-C");
+    expect(host.said()).toContain(`import people.csv,--url,${running(host).urls.api} undefined\n`);
   }, 20_000);
 
   test("a host killed outright leaves no Java behind", async () => {
@@ -131,15 +177,24 @@ describe("what stands in the way is one sentence and exit code 2", () => {
     const other = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
     const { port } = other.address() as AddressInfo;
-    expect(await refusal(["--assembly", fixture, "--port", String(port)])).toEqual([
-      2,
-      `Port ${port} is in use; choose another with --port.`,
-    ]);
+    const host = run("main.ts", ["--port", String(port), "--employees", "none"], { folder: anApp() });
+    expect(await host.ended).toBe(2);
+    expect(host.said()).toBe(`Port ${port} is in use; choose another with --port.\n`);
     other.close();
   });
 
+  test.each([
+    ["--people", "There is no file of people at gone.json."],
+    ["--employees", "There is no file gone.json; --employees names the people file, or none."],
+  ])("a file for %s that is not there, before anything is made", async (option, sentence) => {
+    const employees = option === "--people" ? ["--employees", "none"] : [];
+    const host = run("main.ts", ["--port", "0", option, "gone.json", ...employees], { folder: anApp() });
+    expect(await host.ended).toBe(2);
+    expect(host.said()).toBe(`${sentence}\n`);
+  });
+
   test("no Java", async () => {
-    const [code, said] = await refusal(["--assembly", fixture, "--port", "0"], {
+    const [code, said] = await refusal(["--assembly", fixture, "--port", "0", "--employees", "none"], {
       ...process.env,
       PATH: "/nowhere",
     });
@@ -151,8 +206,20 @@ describe("what stands in the way is one sentence and exit code 2", () => {
     expect(await Promise.all(refusals)).toEqual([
       [2, expect.stringContaining("no synthesized assembly in nowhere")],
       [2, expect.stringContaining("no infra/app.ts")],
-      [2, expect.stringContaining("--colour")],
+      [2, "Unknown option '--colour'; --help lists the options."],
     ]);
+  });
+
+  test("an unknown option of the token command", async () => {
+    const token = run("token.ts", ["--colour"]);
+    expect(await token.ended).toBe(2);
+    expect(token.said()).toBe("Unknown option '--colour'; --help lists the options.\n");
+  });
+
+  test("the token command explains itself where no host runs", async () => {
+    const help = run("token.ts", ["--help"]);
+    expect(await help.ended).toBe(0);
+    expect(help.said()).toContain("npm run --silent token -- PERSON");
   });
 
   test("help says what is kept", async () => {
@@ -161,6 +228,18 @@ describe("what stands in the way is one sentence and exit code 2", () => {
     expect(help.said()).toContain("Not kept: messages on queues");
   });
 });
+
+/** A folder with these files in it. */
+function aProject(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), "project-"));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+const anApp = () => aProject({ "infra/app.ts": "" });
 
 async function invoke(host: Run, payload: object): Promise<void> {
   const { urls, resources } = running(host);

@@ -57,11 +57,11 @@ export async function playDay(
   ];
   const texts = scripts.map((script) => pool.calm(script === scenes.inEnglish ? "en" : "any"));
   const logTexts = [pool.calm(), pool.calm(), pool.calm()];
-  if (pool.added() > 0) tell(`The file is short; ${pool.added()} question(s) of the demo's own are added.`);
+  if (pool.added() > 0) tell(`Het bestand is kort; vragen van de demo zelf erbij: ${pool.added()}.`);
   const { click, call, face, phoneLog } = byWay(pool.rest());
   const fitting = phoneLog.filter(fitsPhoneLog);
 
-  tell("The story: ten questions from start to end");
+  tell("Het verhaal: tien vragen van begin tot eind");
   const played = await Promise.all(
     scripts.map((script, i) => stage.play(() => script(stage, () => texts[i] as string))),
   );
@@ -73,16 +73,16 @@ export async function playDay(
   line.done();
   await logSpoken(stage, "face", face, progress);
   line.done();
-  tell("The telephone log, twice");
+  tell("De bellijst, twee keer");
   const references = played
     .slice(0, 2)
     .flatMap((scene) => (scene && stage.asked.get(scene.ticketId)?.reference) ?? []);
   const log = await stage.play(() =>
     deliver(stage, phoneLogRows([...logTexts, ...fitting], references, new Date())),
   );
-  if (log && log.doubled > 0) stage.problems.push(`${log.doubled} rows of the telephone log were doubled`);
+  if (log && log.doubled > 0) stage.problems.push(`regels van de bellijst die dubbel zijn: ${log.doubled}`);
   if (log && log.refused.length !== 1) {
-    stage.problems.push(`${log.refused.length} rows of the telephone log were refused instead of one`);
+    stage.problems.push(`geweigerde regels van de bellijst: ${log.refused.length} in plaats van één`);
   }
   await surroundings.settle();
   await workFrontOffice(stage, progress);

@@ -12,16 +12,16 @@ export async function withOwnHost<T>(use: (host: Host) => Promise<T>): Promise<T
   let host: Host | undefined;
   const clear = () => rmSync(folder, { recursive: true, force: true });
   const interrupted = async () => {
-    tell("Stopping ...");
+    tell("Stoppen ...");
     await host?.stop();
     clear();
     process.exit(2);
   };
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
-    tell("Synthesizing the template ...");
+    tell("Het sjabloon maken ...");
     synthesize(folder);
-    tell("Starting DynamoDB Local, queues, mail and the issuer ...");
+    tell("DynamoDB Local, wachtrijen, mail en uitgever starten ...");
     host = await startHost({
       assembly: folder,
       onLog: (entry) => {

@@ -81,7 +81,7 @@ async function resultsOf(exchange: ReturnType<Stage["asSystem"]>, importId: Impo
       params: { importId },
       query: { limit: 100, ...(cursor && { cursor }) },
     });
-    if (!page.ok) throw new StepRefused(`the import ${importId} cannot be read: ${page.status}`);
+    if (!page.ok) throw new StepRefused(`de import ${importId} is niet te lezen: ${page.status}`);
     rows.push(...page.body.items);
     cursor = page.body.next;
   } while (cursor);

@@ -20,7 +20,7 @@ export async function wholeWay(stage: Stage, calm: Calm): Promise<Scene> {
     params: at,
     body: { to: "payroll", reason: "needs-specialist", note: "Graag de berekening nakijken." },
   });
-  await stage.until("salaris-omar", ticketId, isAt("payroll"), "the arrival at payroll");
+  await stage.until("salaris-omar", ticketId, isAt("payroll"), "de aankomst bij payroll");
   await stage.must("salaris-omar", "POST /v1/tickets/{ticketId}/claim", { params: at });
   await stage.must("salaris-omar", "POST /v1/tickets/{ticketId}/wait", {
     params: at,
@@ -45,7 +45,7 @@ export async function wholeWay(stage: Stage, calm: Calm): Promise<Scene> {
 
 export async function straightToSpecialist(stage: Stage, calm: Calm): Promise<Scene> {
   const { ticketId } = await started(stage, "medewerker-bilal", { text: calm(), topic: "salaris_fout" });
-  await stage.until("salaris-omar", ticketId, isAt("payroll"), "the arrival at payroll");
+  await stage.until("salaris-omar", ticketId, isAt("payroll"), "de aankomst bij payroll");
   await resolve(stage, "salaris-omar", ticketId, "Het ontbrekende bedrag staat morgen op je rekening.");
   return { title: "Een gekozen onderwerp gaat meteen naar de specialist", ticketId };
 }
@@ -57,7 +57,7 @@ export async function wrongDesk(stage: Stage, calm: Calm): Promise<Scene> {
     params: at,
     body: { to: "leave", reason: "needs-specialist" },
   });
-  await stage.until("verlof-petra", ticketId, isAt("leave"), "the arrival at leave");
+  await stage.until("verlof-petra", ticketId, isAt("leave"), "de aankomst bij leave");
   await stage.must("verlof-petra", "POST /v1/tickets/{ticketId}/return", {
     params: at,
     body: { reason: "wrong-desk", note: "Hoort niet bij verlof." },
@@ -78,13 +78,13 @@ export async function confidential(stage: Stage, calm: Calm): Promise<Scene> {
     "vertrouwen-ugur",
     ticketId,
     (ticket) => ticket.view === "stub" && isOpen(ticket),
-    "its routing",
+    "de routering",
   );
   await stage.until(
     "vertrouwen-ugur",
     ticketId,
     ({ view, ...rest }) => !("inTransitTo" in rest),
-    "its arrival",
+    "de aankomst",
   );
   await stage.must("vertrouwen-ugur", "POST /v1/tickets/{ticketId}/claim", { params: { ticketId } });
   await resolve(
@@ -120,10 +120,10 @@ export async function withoutMail(stage: Stage, calm: Calm): Promise<Scene> {
   });
   const ticketId = questions[0]?.ticketId as TicketId;
   stage.inStory.add(ticketId);
-  await stage.until("loket-gijs", ticketId, isOpen, "its routing");
+  await stage.until("loket-gijs", ticketId, isOpen, "de routering");
   await resolve(stage, "loket-gijs", ticketId, "Het formulier ligt bij de balie in Noord voor je klaar.");
   const isWanted = (ticket: TicketDetail) => ticket.view === "desk" && ticket.callBack !== undefined;
-  await stage.until("loket-femke", ticketId, isWanted, "the wish to be called back");
+  await stage.until("loket-femke", ticketId, isWanted, "de terugbelwens");
   await stage.log("loket-femke", {
     channel: "call",
     seconds: 60,
@@ -142,7 +142,7 @@ export async function walkIn(stage: Stage, calm: Calm): Promise<Scene> {
   });
   const ticketId = questions[0]?.ticketId as TicketId;
   stage.inStory.add(ticketId);
-  await stage.until("dossier-rachid", ticketId, isAt("personnel-administration"), "the arrival");
+  await stage.until("dossier-rachid", ticketId, isAt("personnel-administration"), "de aankomst");
   await resolve(stage, "dossier-rachid", ticketId, "De verklaring gaat vandaag met de mail mee.");
   return { title: "Aan de balie: iemand die hier niet werkt", ticketId };
 }
@@ -179,7 +179,7 @@ export async function signpost(stage: Stage): Promise<string[]> {
   const answer = await stage.must("medewerker-hidde", "POST /v1/tickets", {
     body: { text: "Met wie kan ik in vertrouwen praten?", topic: "vertrouwenspersoon" },
   });
-  if (answer.recorded) stage.problems.push("a question on a signpost topic was recorded");
+  if (answer.recorded) stage.problems.push("een vraag over een wegwijzeronderwerp is vastgelegd");
   return answer.signposts.map(({ name, text }) => `${name.nl}: ${text.nl}`);
 }
 
@@ -187,7 +187,7 @@ async function started(stage: Stage, person: string, body: Parameters<Stage["ask
   const question = await stage.ask(person, body);
   stage.inStory.add(question.ticketId);
   const isRouted = (ticket: TicketDetail) => isOpen(ticket);
-  await stage.until(person, question.ticketId, isRouted, "its routing");
+  await stage.until(person, question.ticketId, isRouted, "de routering");
   return question;
 }
 

@@ -49,13 +49,13 @@ export function stageAt(place: Place) {
 
   async function ask(person: string, body: NonNullable<CallOf<"POST /v1/tickets">["body"]>): Promise<Asked> {
     const answer = await must(person, "POST /v1/tickets", { body });
-    if (!answer.recorded) throw new StepRefused(`${person}: the question was not recorded`);
+    if (!answer.recorded) throw new StepRefused(`${person}: de vraag is niet vastgelegd`);
     return note({ ticketId: answer.ticketId, channel: "click", reference: answer.reference, by: person });
   }
 
   async function log(agent: string, body: CallOf<"POST /v1/contacts">["body"]) {
     const logged = await must(agent, "POST /v1/contacts", { body });
-    if (!logged.recorded) throw new StepRefused(`${agent}: the contact was not recorded`);
+    if (!logged.recorded) throw new StepRefused(`${agent}: het contact is niet vastgelegd`);
     contacts.set(logged.contactId, body.channel);
     const questions = logged.tickets
       .filter(({ isNew }) => isNew)
@@ -79,8 +79,7 @@ export function stageAt(place: Place) {
     for (let millis = 50; ; millis = Math.min(millis * 1.5, 1_000)) {
       const answer = await as(person)("GET /v1/tickets/{ticketId}", { params: { ticketId } });
       if (answer.ok && isSo(answer.body)) return answer.body;
-      if (performance.now() > giveUpAt)
-        throw new StepRefused(`${ticketId}: ${what} did not happen in a minute`);
+      if (performance.now() > giveUpAt) throw new StepRefused(`${ticketId}: ${what} bleef een minuut uit`);
       await pause(millis);
     }
   }

@@ -1,6 +1,6 @@
 import type { HistoryLine, TicketDetail } from "../../../shared/contract/view.ts";
 import type { Organisation } from "../../../shared/organisation/organisation.ts";
-import { reasonsOf } from "../upload.ts";
+import type { RefusedRow } from "../upload.ts";
 import type { Found, Totals } from "./count.ts";
 import type { PhoneLog } from "./phone-log.ts";
 import type { Scene } from "./scenes.ts";
@@ -128,10 +128,14 @@ export function phoneLogStory({ rows, refused, doubled }: PhoneLog): string[] {
   return [
     "De bellijst van de telefooncentrale",
     `   ${rows.length} regels: ${accepted.length} contacten, waarvan ${about} bij een vraag; ${refused.length} geweigerd`,
-    ...refused.map((row) => `   regel ${row.row} geweigerd: ${reasonsOf(row)}`),
+    ...refused.map((row) => `   regel ${row.row} geweigerd: ${faultsOf(row)}`),
     `   nog eens gestuurd: ${doubled === 0 ? "alles was al bekend, niets is dubbel" : `${doubled} regels zijn dubbel`}`,
   ];
 }
+
+/** By column and code, which are of no language; the helpdesk explains them in English. */
+const faultsOf = ({ faults = [] }: RefusedRow) =>
+  faults.map(({ column, code }) => (column ? `${column} (${code})` : code)).join(", ");
 
 export function totalsTable(
   totals: Totals & { mails: number | null; deadLetters: number | null },
