@@ -17,25 +17,32 @@ import { type HelpdeskFunction, logsForThreeMonths } from "./functions.ts";
 import type { HttpFunctions } from "./http.ts";
 import { pascal } from "./names.ts";
 import type { Parameters } from "./parameters.ts";
+import type { Settings } from "./settings.ts";
 
-export type ApiProps = { functions: HttpFunctions; parameters: Parameters; alarms: Alarms };
+export type ApiProps = {
+  functions: HttpFunctions;
+  parameters: Parameters;
+  settings: Settings;
+  alarms: Alarms;
+};
 
 /**
  * The gateway, from the table of operations. Its parts are CloudFormation's own: one integration and one permission
  * per function, since a permission per route outgrows a function's policy, and only the deployment would say so.
  */
-export function makeApi(scope: Construct, { functions, parameters, alarms }: ApiProps): CfnApi {
+export function makeApi(scope: Construct, { functions, parameters, settings, alarms }: ApiProps): CfnApi {
   const api = new CfnApi(scope, "Api", {
     name: Stack.of(scope).stackName,
     protocolType: "HTTP",
     corsConfiguration: corsFor(parameters.publicUrl),
+    disableExecuteApiEndpoint: Fn.conditionIf(parameters.hasCertificate.logicalId, true, false),
   });
   const targets = Object.fromEntries(
     Object.entries(functions).map(([name, httpFunction]) => [name, integrate(scope, api, httpFunction)]),
   );
   for (const routeKey of routes) route(scope, api, routeKey, targets[operations[routeKey].function]);
   route(scope, api, "$default", targets.catalogue);
-  const stage = openStage(scope, api);
+  const stage = openStage(scope, api, settings);
   placeOnDomain(scope, api, stage, parameters);
   alarms.raise("ApiFails", {
     metric: new Metric({
@@ -86,8 +93,7 @@ function route(scope: Construct, api: CfnApi, routeKey: string, target: string |
   });
 }
 
-function openStage(scope: Construct, api: CfnApi): CfnStage {
-  const setting = (name: string) => scope.node.tryGetContext(name);
+function openStage(scope: Construct, api: CfnApi, settings: Settings): CfnStage {
   // Under this prefix AWS keeps the right to deliver logs in one place, instead of adding to a policy that fills up.
   const logGroupName = `/aws/vendedlogs/${Stack.of(scope).stackName}/api`;
   const logs = new LogGroup(scope, "ApiLogs", { ...logsForThreeMonths, logGroupName });
@@ -97,10 +103,10 @@ function openStage(scope: Construct, api: CfnApi): CfnStage {
     autoDeploy: true,
     accessLogSettings: { destinationArn: logs.logGroupArn, format: JSON.stringify(accessLog) },
     defaultRouteSettings: {
-      throttlingRateLimit: Number(setting("requestsPerSecond") ?? 50),
-      throttlingBurstLimit: Number(setting("requestsAtOnce") ?? 100),
+      throttlingRateLimit: settings.requestsPerSecond,
+      throttlingBurstLimit: settings.requestsAtOnce,
       // Off: six paid metrics for each route cost more than all else here, and the log tells the same.
-      detailedMetricsEnabled: String(setting("detailedMetrics")) === "true",
+      detailedMetricsEnabled: settings.detailedMetrics,
     },
   });
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { Stage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
-import { buildSync } from "esbuild";
+import { type BuildOptions, buildSync } from "esbuild";
 import type { Organisation } from "../shared/organisation/organisation.ts";
 
 /** Kind and name of a function, as its file is found in `functions/`. */
@@ -15,9 +15,20 @@ export type BundleProps = {
   organisations: readonly Organisation[];
 };
 
+/** CommonJS starts faster than ES modules. */
+export const bundleOptions = {
+  bundle: true,
+  minify: true,
+  format: "cjs",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  legalComments: "none",
+} satisfies BuildOptions;
+
 /**
- * The code of every function, made by one run of esbuild: CommonJS starts faster than ES modules, and the asset is
- * named by its content, so that a deployment leaves unchanged functions alone.
+ * The code of every function, made by one run of esbuild. The asset is named by its content, so that a deployment
+ * leaves unchanged functions alone.
  */
 export function bundle(scope: Construct, { functionsFolder, entries, organisations }: BundleProps) {
   const folder = join(Stage.of(scope)?.outdir ?? "cdk.out", ".bundles");
@@ -28,13 +39,7 @@ export function bundle(scope: Construct, { functionsFolder, entries, organisatio
       out: `${entry}/index`,
     })),
     outdir: folder,
-    bundle: true,
-    minify: true,
-    format: "cjs",
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
-    legalComments: "none",
+    ...bundleOptions,
     logLevel: "warning",
     write: false,
   });

@@ -6,7 +6,7 @@ import { type Alarms, sumOf } from "./alarms.ts";
 import type { bundle } from "./bundle.ts";
 import { type FunctionProps, HelpdeskFunction } from "./functions.ts";
 import type { Queues, WatchedQueue } from "./queues.ts";
-import { byKey, type HelpdeskTable } from "./table.ts";
+import type { HelpdeskTable } from "./table.ts";
 
 export type ConsumerProps = Pick<FunctionProps, "values"> & {
   code: ReturnType<typeof bundle>;
@@ -27,15 +27,15 @@ export function makeConsumers(scope: Construct, { code, values, table, queues, a
     });
 
   const routing = consumer("RoutingFunction", "routing", "Sends a new question to the desk where it starts");
-  table.allow(routing, [...byKey, "Query"]);
+  table.allow(routing, { actions: ["GetItem", "BatchGetItem", "Query", "PutItem"] });
   consume(scope, queues.routing, routing, 10);
 
   const desk = consumer("DeskFunction", "desk", "Marks questions as arrived at a back-office desk");
-  table.allow(desk, [...byKey, "Query"]);
+  table.allow(desk, { actions: ["GetItem", "PutItem"] });
   for (const queue of queues.desks) consume(scope, queue, desk, 2);
 
   const notices = consumer("NoticesFunction", "notices", "Mails people what happened to their question");
-  table.allow(notices, [...byKey, "Query"]);
+  table.allow(notices, { actions: ["GetItem", "PutItem", "UpdateItem"] });
   allowMail(notices, values.MAIL_SENDER);
   consume(scope, queues.notices, notices, 5);
 

@@ -1,4 +1,4 @@
-import { type CfnElement, CfnOutput, Stack } from "aws-cdk-lib";
+import { type CfnElement, CfnOutput, Fn, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { httpFunctions } from "../shared/contract/operations.ts";
 import { Alarms } from "./alarms.ts";
@@ -10,17 +10,19 @@ import { pascal } from "./names.ts";
 import { type Organisations, queueDesks } from "./organisations.ts";
 import { declareParameters } from "./parameters.ts";
 import { makeQueues } from "./queues.ts";
+import type { Settings } from "./settings.ts";
 import { makeStream } from "./stream.ts";
 import { HelpdeskTable } from "./table.ts";
 
 export type HelpdeskProps = {
   organisations: Organisations;
+  settings: Settings;
   functionsFolder: string;
 };
 
 /** The whole helpdesk of one or more organisations. */
 export class Helpdesk extends Stack {
-  constructor(scope: Construct, id: string, { organisations, functionsFolder }: HelpdeskProps) {
+  constructor(scope: Construct, id: string, { organisations, settings, functionsFolder }: HelpdeskProps) {
     super(scope, id, { description: "Personeelsloket: HR helpdesk for click, call and face" });
     const parameters = declareParameters(this, organisations[0].organisation.mailFrom);
     const code = bundle(this, {
@@ -45,11 +47,13 @@ export class Helpdesk extends Stack {
       PUBLIC_URL: parameters.publicUrl,
     };
     const functions = makeHttpFunctions(this, { code, values, table });
-    const api = makeApi(this, { functions, parameters, alarms });
+    const api = makeApi(this, { functions, parameters, settings, alarms });
     const stream = makeStream(this, { code: code("stream/consequences"), values, table, queues, alarms });
     makeConsumers(this, { code, values, table, queues, alarms });
 
-    new CfnOutput(this, "ApiUrl", { value: api.attrApiEndpoint });
+    const { publicUrl, hasCertificate } = parameters;
+    const url = Fn.conditionIf(hasCertificate.logicalId, publicUrl, api.attrApiEndpoint).toString();
+    new CfnOutput(this, "ApiUrl", { value: url });
     new CfnOutput(this, "TableName", { value: table.tableName });
     new CfnOutput(this, "StreamFunctionName", { value: stream.consequences.functionName });
     new CfnOutput(this, "FailedRecordsBucket", { value: stream.failedRecords.bucketName });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Organisation, validate } from "../shared/organisation/organisation.ts";
+import { pascal } from "./names.ts";
 
 export type Organisations = readonly [Organisation, ...Organisation[]];
 export type Reading = { organisations: Organisations } | { faults: string[] };
@@ -12,6 +13,7 @@ export function readOrganisations(files: readonly string[]): Reading {
     ...readings.flatMap((reading) => ("faults" in reading ? reading.faults : [])),
     ...usedTwice(organisations),
     ...deskQueuesWithoutDesk(organisations),
+    ...desksTooAlike(organisations),
   ];
   const [first, ...others] = organisations;
   if (first && faults.length === 0) return { organisations: [first, ...others] };
@@ -60,4 +62,22 @@ function deskQueuesWithoutDesk(organisations: readonly Organisation[]): string[]
         : [`${organisation.key}: desks[${i}].queue: no desk has a queue named ${queue}`],
     ),
   );
+}
+
+const madeForDesk = ["", "Policy", "Mapping", "DeadLetters", "DeadLettersPolicy"];
+const madeForDesksFunction = ["", "Role", "RoleDefaultPolicy", "Logs"];
+
+/** The template has one name for each thing, and CDK would tell of two by throwing. */
+function desksTooAlike(organisations: readonly Organisation[]): string[] {
+  const taken = new Map<string, string>(
+    madeForDesksFunction.map((part) => [`Function${part}`, "the function of all desks"]),
+  );
+  return queueDesks(organisations).flatMap((key) => {
+    const names = madeForDesk.map((part) => `${pascal(key)}${part}`);
+    const owner = names.map((name) => taken.get(name)).find((other) => other !== undefined);
+    for (const name of names) taken.set(name, `desk ${key}`);
+    return owner
+      ? [`desks: the key ${key} gives its queue a name in the template that ${owner} has: choose another key`]
+      : [];
+  });
 }

@@ -1,10 +1,11 @@
-import { CfnCondition, CfnParameter, Fn, type Stack, Token } from "aws-cdk-lib";
+import { CfnCondition, CfnParameter, CfnRule, Fn, type Stack, Token } from "aws-cdk-lib";
 
 export type Parameters = ReturnType<typeof declareParameters>;
 
 /** What one deployment knows and the template does not. A plain http address is for a machine's own only. */
 const address = 'https://[^\\s"\\\\]+|http://(127\\.0\\.0\\.1|localhost)(:\\d+)?';
-const origin = 'https://[^\\s/"\\\\]+|http://(127\\.0\\.0\\.1|localhost)(:\\d+)?';
+// Where the gateway answers under a name of its own, it does so on the standard port.
+const origin = 'https://[^\\s/:@?#"\\\\]+|https?://(127\\.0\\.0\\.1|localhost)(:\\d+)?';
 
 export function declareParameters(stack: Stack, mailFrom: string) {
   const text = (id: string, allowedPattern: string, description: string, standard?: string) =>
@@ -18,8 +19,9 @@ export function declareParameters(stack: Stack, mailFrom: string) {
 
   const issuer = text(
     "Issuer",
-    address,
-    "Address of the OpenID Connect provider, exactly as its tokens have it in iss.",
+    `|${address}`,
+    "Address of the OpenID Connect provider, exactly as its tokens have it in iss; empty with IssuersJson.",
+    "",
   );
   const audience = text(
     "Audience",
@@ -39,13 +41,18 @@ export function declareParameters(stack: Stack, mailFrom: string) {
     "E-mail address that mails come from; it or its domain is verified in SES.",
     mailFrom,
   );
-  const publicUrl = text("PublicUrl", origin, "Where people find the helpdesk: https and a host, no path.");
+  const publicUrl = text(
+    "PublicUrl",
+    origin,
+    "Where people find the helpdesk: https and a host, no port, no path.",
+  );
   const certificateArn = text(
     "CertificateArn",
     "|arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/.+",
     "ACM certificate for the host of PublicUrl, in the same region; empty for no domain of its own.",
     "",
   );
+  requireOneOf(stack, { Issuer: issuer, IssuersJson: issuersJson });
   return {
     issuers: issuersFrom(stack, issuersJson, { issuer, audience }),
     mailSender,
@@ -58,6 +65,16 @@ export function declareParameters(stack: Stack, mailFrom: string) {
 function issuersFrom(stack: Stack, issuersJson: string, one: { issuer: string; audience: string }): string {
   const hasJson = isGiven(stack, "HasIssuersJson", issuersJson);
   return Token.asString(Fn.conditionIf(hasJson.logicalId, issuersJson, stack.toJsonString([one])));
+}
+
+function requireOneOf(stack: Stack, parameters: Readonly<Record<string, string>>): void {
+  const names = Object.keys(parameters);
+  const given = Object.values(parameters).map((value) => Fn.conditionNot(Fn.conditionEquals(value, "")));
+  new CfnRule(stack, names.join("Or"), {
+    assertions: [
+      { assert: Fn.conditionOr(...given), assertDescription: `One of ${names.join(" and ")} has a value.` },
+    ],
+  });
 }
 
 const isGiven = (stack: Stack, id: string, value: string) =>

@@ -1,4 +1,4 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { deskQueue } from "../shared/contract/message.ts";
@@ -21,6 +21,8 @@ export class WatchedQueue extends Queue {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+      // What failed can still be looked at when its desk is no longer in the organisation file.
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,

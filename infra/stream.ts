@@ -1,13 +1,7 @@
-import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
-import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import {
-  EventSourceMapping,
-  FilterCriteria,
-  FilterRule,
-  MetricType,
-  StartingPosition,
-} from "aws-cdk-lib/aws-lambda";
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { FilterPattern } from "aws-cdk-lib/aws-logs";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { type Alarms, sumOf } from "./alarms.ts";
@@ -54,11 +48,10 @@ export function makeStream(scope: Construct, { table, queues, alarms, ...props }
     maxRecordAge: Duration.hours(6),
     // CDK's own destination lets the function read and delete in the bucket as well.
     onFailure: { bind: () => ({ destination: failedRecords.bucketArn }) },
-    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
   });
   // Lambda looks at the role's rights when the mapping is made.
   mapping.node.addDependency(consequences.role ?? consequences);
-  watch(consequences, mapping, alarms);
+  watch(consequences, alarms);
   return { consequences, failedRecords };
 }
 
@@ -111,33 +104,34 @@ function bucketForFailedRecords(scope: Construct): Bucket {
   return bucket;
 }
 
-function watch(consequences: HelpdeskFunction, mapping: EventSourceMapping, alarms: Alarms): void {
-  const ofMapping = (metricName: string) =>
-    new Metric({
-      namespace: "AWS/Lambda",
-      metricName,
-      dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
-      statistic: "Sum",
-    });
+function watch(consequences: HelpdeskFunction, alarms: Alarms): void {
   alarms.raise("StreamIsBehind", {
     metric: consequences.metric("IteratorAge", { statistic: "Maximum" }),
     threshold: Duration.minutes(5).toMilliseconds(),
     what: "Stored events wait longer than five minutes.",
     impact: `for now, ${impact}`,
   });
-  alarms.raise("StreamGaveUp", {
-    metric: sumOf(
-      ["OnFailureDestinationDeliveredEventCount", "DroppedEventCount"].map(ofMapping),
-      "given up",
-    ),
+  alarms.raise("StreamFails", {
+    metric: sumOf([consequences.metricErrors(), failedTries(consequences)], "failures of the stream"),
     threshold: 1,
-    what: "Stored events failed for good and lie in the bucket of failed records, or are lost if that failed too.",
-    impact: `until they are replayed, ${impact}`,
+    what: "Stored events were not turned into messages; after six tries they lie in the bucket of failed records.",
+    impact: `if it goes on, and then until they are replayed, ${impact}`,
   });
-  alarms.raise("StreamFunctionFails", {
-    metric: consequences.metricErrors(),
-    threshold: 1,
-    what: "The function that turns stored events into messages fails.",
-    impact: `if it goes on, ${impact}`,
-  });
+}
+
+/**
+ * A batch that fails in part is no error of the function, so its log tells. The mapping's own count of events is six
+ * paid metrics; this is one, and paid only in a month in which something failed.
+ */
+function failedTries(consequences: HelpdeskFunction) {
+  return consequences.logGroup
+    .addMetricFilter("FailedTries", {
+      filterPattern: FilterPattern.any(
+        FilterPattern.stringValue("$.level", "=", "ERROR"),
+        FilterPattern.stringValue("$.level", "=", "WARN"),
+      ),
+      metricNamespace: Stack.of(consequences).stackName,
+      metricName: "FailedTriesOfStream",
+    })
+    .metric({ statistic: "Sum" });
 }

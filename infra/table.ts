@@ -11,16 +11,15 @@ import { type IGrantable, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 
-/** Reading and writing by key: no function may scan. */
-export const byKey = [
-  "GetItem",
-  "BatchGetItem",
-  "PutItem",
-  "UpdateItem",
-  "DeleteItem",
-  "ConditionCheckItem",
-] as const;
-export type TableAction = (typeof byKey)[number] | "Query" | "BatchWriteItem";
+/**
+ * What a function may do to the table. Nobody may scan. A transaction is granted as its parts, and a batch that
+ * deletes is a batch.
+ */
+export type TableRights = {
+  actions: readonly ("GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "BatchWriteItem")[];
+  /** The indexes that it queries. */
+  indexes?: readonly ("gsi1" | "gsi2")[];
+};
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -59,21 +58,18 @@ export class HelpdeskTable extends Table {
     }
   }
 
-  /** Lets a function do these things to the table, and to its indexes where it may query. */
-  allow(grantee: IGrantable, actions: readonly TableAction[]): void {
+  allow(grantee: IGrantable, { actions, indexes = [] }: TableRights): void {
     const { region, account } = Stack.of(this);
     const principal = grantee.grantPrincipal;
     principal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: actions.filter((action) => action !== "Query").map((action) => `dynamodb:${action}`),
+        actions: actions.map((action) => `dynamodb:${action}`),
         resources: [this.tableArn],
       }),
     );
-    if (actions.includes("Query")) {
-      const indexes = ["gsi1", "gsi2", "gsi3", "gsi4"].map((index) => `${this.tableArn}/index/${index}`);
-      principal.addToPrincipalPolicy(
-        new PolicyStatement({ actions: ["dynamodb:Query"], resources: [this.tableArn, ...indexes] }),
-      );
+    if (indexes.length > 0) {
+      const resources = indexes.map((index) => `${this.tableArn}/index/${index}`);
+      principal.addToPrincipalPolicy(new PolicyStatement({ actions: ["dynamodb:Query"], resources }));
     }
     principal.addToPrincipalPolicy(
       new PolicyStatement({

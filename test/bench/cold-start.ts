@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { bundleOptions } from "../../infra/bundle.ts";
 import { functionsIn } from "./bundles.ts";
 
 const pairs = 21;
@@ -49,12 +50,7 @@ export const used = [new DynamoDBClient({}), new SQSClient({}), GetItemCommand, 
       resolveDir: join(import.meta.dirname, "../.."),
     },
     outfile,
-    bundle: true,
-    minify: true,
-    format: "cjs",
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
+    ...bundleOptions,
   });
   return outfile;
 }

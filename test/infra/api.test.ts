@@ -92,3 +92,9 @@ test("without a certificate no domain is made", () => {
   expect(onDomain.map(({ raw }) => raw.Condition)).toEqual(["HasCertificate", "HasCertificate"]);
   expect(stack.template.Outputs.DomainTarget.Condition).toBe("HasCertificate");
 });
+
+test("with a certificate the API answers under the helpdesk's own name only", () => {
+  expect(api?.properties.DisableExecuteApiEndpoint).toEqual({ "Fn::If": ["HasCertificate", true, false] });
+  const [condition, own] = stack.template.Outputs.ApiUrl.Value["Fn::If"];
+  expect([condition, own]).toEqual(["HasCertificate", { Ref: "PublicUrl" }]);
+});

@@ -59,6 +59,65 @@ test("the command tells the faults one per line and ends with 1", () => {
   for (const line of lines) expect(line.startsWith(`${file}: `)).toBe(true);
 });
 
+test.each([
+  ["a-b", "a_b", "the key a_b gives its queue a name in the template that desk a-b has"],
+  ["confidential", "confidential-dead-letters", "that desk confidential has"],
+  ["confidential-dead-letters", "confidential", "that desk confidential-dead-letters has"],
+  ["payroll-2", "function", "the key function gives its queue a name in the template that the function"],
+  ["payroll-2", "function-role-default", "the key function-role-default gives"],
+])("desks %s and %s, for which the template has one name, are refused in a sentence", (one, other, why) => {
+  const organisation = anOrganisation((changed) => {
+    changed.desks = changed.desks.filter(({ key }: { key: string }) => key !== one && key !== other);
+    const desk = changed.desks.find(({ kind }: { kind: string }) => kind === "back");
+    changed.desks.push({ ...desk, key: one, queue: one }, { ...desk, key: other, queue: other });
+  });
+  expect(faultsOf(aFile(organisation)).filter((fault) => fault.startsWith("desks: "))).toEqual([
+    expect.stringContaining(why),
+  ]);
+});
+
+test.each([
+  [{ requestsPerSecond: "abc" }, "requestsPerSecond: this is a whole number above zero, not abc"],
+  [{ requestsPerSecond: "0" }, "requestsPerSecond: this is a whole number above zero, not 0"],
+  [{ requestsAtOnce: "1.5" }, "requestsAtOnce: this is a whole number above zero, not 1.5"],
+  [{ detailedMetrics: "yes" }, "detailedMetrics: this is true or false, not yes"],
+])("the setting %o is refused in one sentence", (context, sentence) => {
+  expect(helpdeskApp({ functionsFolder: standIns, context })).toEqual({ faults: [sentence] });
+});
+
+test("a deployment by the cdk command that names no organisation file is warned that it gets the example", () => {
+  const warnings = (context: Record<string, string>) => {
+    const made = helpdeskApp({ functionsFolder: standIns, context });
+    if ("faults" in made) throw new Error(made.faults.join());
+    return made.app
+      .synth()
+      .stacks[0]?.messages.filter(({ level }) => level === "warning")
+      .map(({ entry }) => entry.data);
+  };
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  vi.stubEnv("ORGANISATION_FILES", undefined);
+  expect(warnings({})).toEqual([]);
+  vi.stubEnv("CDK_CLI_VERSION", "2.1000.0");
+  expect(warnings({})).toEqual([expect.stringContaining("example organisation of infra/organisation.json")]);
+  expect(warnings({ organisation: aFile(anOrganisation()) })).toEqual([]);
+  vi.stubEnv("ORGANISATION_FILES", aFile(anOrganisation()));
+  expect(warnings({})).toEqual([]);
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+test("a deployment gives an issuer or the JSON of several, and is refused with neither", () => {
+  const { Parameters, Rules } = synthesize().template;
+  expect([Parameters.Issuer.Default, Parameters.IssuersJson.Default]).toEqual(["", ""]);
+  const given = (name: string) => ({ "Fn::Not": [{ "Fn::Equals": [{ Ref: name }, ""] }] });
+  expect(Rules.IssuerOrIssuersJson.Assertions).toEqual([
+    {
+      Assert: { "Fn::Or": [given("Issuer"), given("IssuersJson")] },
+      AssertDescription: "One of Issuer and IssuersJson has a value.",
+    },
+  ]);
+});
+
 test("the stack can have another name", () => {
   const { template } = synthesize({ stackName: "Proefloket" });
   expect(template.Resources.Api.Properties.Name).toBe("Proefloket");
@@ -71,12 +130,12 @@ test("the sender of mail is the organisation's own unless a deployment says othe
 test.each([
   [
     "PublicUrl",
-    ["https://loket.example", "http://127.0.0.1:3000"],
-    ["https://loket.example/", "http://loket.example"],
+    ["https://loket.example", "http://127.0.0.1:3000", "https://localhost:3000"],
+    ["https://loket.example/", "http://loket.example", "https://loket.example:8443"],
   ],
   [
     "Issuer",
-    ["https://id.example/realms/hr", "http://127.0.0.1:4000"],
+    ["", "https://id.example/realms/hr", "http://127.0.0.1:4000"],
     ["http://id.example", 'https://id"example'],
   ],
   ["CertificateArn", ["", "arn:aws:acm:eu-west-1:123456789012:certificate/1-2"], ["certificate/1-2"]],

@@ -1,5 +1,7 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { idIn, type Json, synthesize } from "./given.ts";
+import { codeOf, functionFiles, idIn, type Json, synthesize } from "./given.ts";
 
 const stack = synthesize();
 type Statement = { of: string; actions: string[]; resources: Json[]; statement: Json };
@@ -20,16 +22,6 @@ const actionsOf = (name: string, service: string) =>
     .filter((action) => action.startsWith(`${service}:`))
     .map((action) => action.slice(service.length + 1))
     .sort();
-
-const byKey = [
-  "BatchGetItem",
-  "ConditionCheckItem",
-  "DeleteItem",
-  "GetItem",
-  "PutItem",
-  "Query",
-  "UpdateItem",
-];
 
 test("no function may scan, and no action has a wildcard", () => {
   const actions = statements.flatMap(({ actions }) => actions);
@@ -53,18 +45,85 @@ test("no role has a policy of AWS's own, which would give more than is needed", 
     expect(properties.ManagedPolicyArns).toBeUndefined();
 });
 
-test.each([
-  ["TicketsFunction", byKey],
-  ["ContactsFunction", byKey],
-  ["PeopleFunction", [...byKey, "BatchWriteItem"].sort()],
-  ["PhoneLogsFunction", [...byKey, "BatchWriteItem"].sort()],
-  ["RoutingFunction", byKey],
-  ["DeskFunction", byKey],
-  ["NoticesFunction", byKey],
-  ["ConsequencesFunction", ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"]],
-])("%s may do to the table what its work asks and no more", (name, actions) => {
-  expect(actionsOf(name, "dynamodb")).toEqual(actions);
+const rights: Record<string, { table: string[]; indexes?: string[] }> = {
+  TicketsFunction: {
+    table: ["BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"],
+    indexes: ["gsi1", "gsi2"],
+  },
+  ContactsFunction: { table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem"] },
+  PeopleFunction: {
+    table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "Query"],
+    indexes: ["gsi2"],
+  },
+  PhoneLogsFunction: { table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "Query"] },
+  CatalogueFunction: { table: [] },
+  RoutingFunction: { table: ["BatchGetItem", "GetItem", "PutItem", "Query"] },
+  DeskFunction: { table: ["GetItem", "PutItem"] },
+  NoticesFunction: { table: ["GetItem", "PutItem", "UpdateItem"] },
+};
+
+test.each(Object.entries(rights))(
+  "%s may do to the table what its work asks and no more",
+  (name, { table }) => {
+    const onTable = statements.filter(({ of, resources }) => of === name && resources.some(isTable));
+    const actions = onTable.flatMap((statement) => statement.actions);
+    expect(actions.map((action) => action.replace("dynamodb:", "")).sort()).toEqual(table);
+  },
+);
+
+test.each(Object.entries(rights))("%s queries the indexes that its work asks and no other", (name, row) => {
+  const onIndexes = statements.filter(({ of, resources }) => of === name && indexesIn(resources).length > 0);
+  expect(onIndexes.flatMap(({ resources }) => indexesIn(resources)).sort()).toEqual(row.indexes ?? []);
+  expect(new Set(onIndexes.flatMap(({ actions }) => actions))).toEqual(
+    new Set(row.indexes ? ["dynamodb:Query"] : []),
+  );
 });
+
+const isTable = (resource: Json) => JSON.stringify(resource) === '{"Fn::GetAtt":["Table","Arn"]}';
+const indexesIn = (resources: Json[]) =>
+  resources.flatMap((resource) => /\/index\/([^"]+)/.exec(JSON.stringify(resource))?.[1] ?? []);
+
+test("the stream reads the table's stream, and every function has its row here", () => {
+  expect(actionsOf("ConsequencesFunction", "dynamodb")).toEqual([
+    "DescribeStream",
+    "GetRecords",
+    "GetShardIterator",
+    "ListStreams",
+  ]);
+  const functions = stack.of("AWS::Lambda::Function").map(({ id }) => id);
+  expect(functions.sort()).toEqual([...Object.keys(rights), "ConsequencesFunction"].sort());
+});
+
+const real = join(import.meta.dirname, "../../functions");
+test.skipIf(functionFiles.some((name) => !existsSync(join(real, `${name}.ts`))))(
+  "each function may do what its bundled code can ask of the table, and no more",
+  { timeout: 20_000 },
+  () => {
+    const built = synthesize({}, real);
+    const asked = built
+      .of("AWS::Lambda::Function")
+      .filter(({ id }) => rights[id]?.table.length)
+      .map((lambda) => [lambda.id, actionsIn(readFileSync(join(codeOf(built, lambda), "index.js"), "utf8"))]);
+    expect(Object.fromEntries(asked)).toEqual(
+      Object.fromEntries(
+        Object.entries(rights).flatMap(([name, { table }]) => (table.length > 0 ? [[name, table]] : [])),
+      ),
+    );
+  },
+);
+
+/** A transaction is granted as its parts. */
+function actionsIn(code: string): string[] {
+  const commands = [...code.matchAll(/extends [\w$]+\([\w$]+,[\w$]+,"(\w*Items?|Query|Scan)",/g)].flatMap(
+    (match) => match[1] ?? [],
+  );
+  const parts = [
+    ...(/\bPut:\{TableName/.test(code) ? ["PutItem"] : []),
+    ...(/\bUpdate:\{TableName/.test(code) ? ["UpdateItem"] : []),
+    ...(/\b(Delete|ConditionCheck):\{TableName/.test(code) ? ["another part of a transaction"] : []),
+  ];
+  return [...new Set([...commands.filter((name) => name !== "TransactWriteItems"), ...parts])].sort();
+}
 
 test("the catalogue has no right to the table, nor to its key", () => {
   for (const service of ["dynamodb", "kms"]) expect(actionsOf("CatalogueFunction", service)).toEqual([]);
