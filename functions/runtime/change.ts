@@ -7,11 +7,9 @@ import type { Content } from "../../shared/ticket/content.ts";
 import type { Decision } from "../../shared/ticket/deed.ts";
 import { record } from "../../shared/ticket/record.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { backOff, commit, type Table, type Write } from "../store/table.ts";
+import type { Table, Write } from "../store/table.ts";
 import { loadTicket, ticketWrites } from "../store/tickets.ts";
-import { Busy, KeyUsed } from "./request.ts";
-
-const attempts = 6;
+import { settle } from "./settle.ts";
 
 /**
  * Load, decide, save; where somebody else was first, load and decide anew.
@@ -35,25 +33,16 @@ export async function changeTicket(
   contents: readonly Content[] = [],
   also: (after: Ticket) => Write[] = () => [],
 ): Promise<Ticket | Refusal> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  return settle(table, async () => {
     const ticket = await loadTicket(table, organisation.organisation.key, ticketId);
     if (!ticket) return refused("ticket-unknown");
     const happenings = decide(ticket);
     if (isRefusal(happenings)) return happenings;
     const recorded = record(ticket, happenings, signed(organisation, ticketId, at, by));
-    const writes = [
-      ...(happenings.length > 0 ? ticketWrites(table, recorded, contents, frontDesk(organisation).key) : []),
-      ...also(recorded.after),
-    ];
-    // Where all already is as asked, nothing but the marker of the request may be left to save.
-    if (writes.length === 0) return ticket;
-    const saved = await commit(table, writes);
-    if (saved === "saved") return recorded.after;
-    if (saved === "key-used") throw new KeyUsed();
-    if (saved !== "conflict") throw new Error(`a change cannot clash over ${saved}`);
-    await backOff(attempt);
-  }
-  throw new Busy();
+    const front = frontDesk(organisation).key;
+    const change = happenings.length > 0 ? ticketWrites(table, recorded, contents, front) : [];
+    return { writes: [...change, ...also(recorded.after)], outcome: recorded.after };
+  });
 }
 
 export const signed = (

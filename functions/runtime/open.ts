@@ -6,10 +6,11 @@ import type { Decision } from "../../shared/ticket/deed.ts";
 import { type Recorded, record } from "../../shared/ticket/record.ts";
 import type { Reference } from "../../shared/ticket/reference.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { backOff, commit, type Table, type Write } from "../store/table.ts";
+import type { Table, Write } from "../store/table.ts";
 import { loadTicket, ticketWrites } from "../store/tickets.ts";
 import { signed } from "./change.ts";
-import { Busy, KeyUsed, type Request } from "./request.ts";
+import type { Request } from "./request.ts";
+import { settle } from "./settle.ts";
 
 /** A ticket about to be opened: what happens first, given the reference it gets, and its texts. */
 export type Opening = {
@@ -24,8 +25,6 @@ export type Continuing = {
   decide: (ticket: Ticket) => Decision;
   contents: (ticket: Ticket) => readonly Content[];
 };
-
-const attempts = 6;
 
 /**
  * Opens tickets and goes on with others, in one transaction with whatever belongs to the same moment. A reference
@@ -46,7 +45,7 @@ export async function openTickets(
   continued: readonly Continuing[] = [],
 ): Promise<Ticket[] | Refusal> {
   const front = frontDesk(organisation).key;
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  return settle<Ticket[]>(table, async () => {
     const before = await loadAll(table, member.organisation, continued);
     if (isRefusal(before)) return before;
     const decided = [
@@ -68,13 +67,8 @@ export async function openTickets(
       tickets.push(recorded.after);
       writes.push(...ticketWrites(table, recorded, contents, front));
     }
-    const saved = await commit(table, [...writes, ...alongside(), ...marker(tickets)]);
-    if (saved === "saved") return tickets;
-    if (saved === "key-used") throw new KeyUsed();
-    if (saved === "call-known") throw new CallKnown();
-    await backOff(attempt);
-  }
-  throw new Busy();
+    return { writes: [...writes, ...alongside(), ...marker(tickets)], outcome: tickets };
+  });
 }
 
 async function loadAll(
@@ -86,8 +80,4 @@ async function loadAll(
     continued.map(({ ticketId }) => loadTicket(table, organisation, ticketId)),
   );
   return tickets.every((ticket) => ticket !== undefined) ? tickets : refused("ticket-unknown");
-}
-
-export class CallKnown extends Error {
-  override name = "CallKnown";
 }

@@ -27,9 +27,8 @@ export async function askByClick(
     body.about && loadPerson(table, member.organisation, body.about.person),
     body.follows && loadTicket(table, member.organisation, body.follows),
   ]);
-  if (body.follows && (!follows || mayRead(member, follows, organisation) === "nothing")) {
-    return refused("ticket-unknown");
-  }
+  const isReadable = follows && ["as-asker", "as-desk"].includes(mayRead(member, follows, organisation));
+  if (body.follows && !isReadable) return refused("ticket-unknown");
   const contactId = mint.contact();
   const wordRules = wordRulesIn(organisation.routing, body.text);
   const ticketId = mint.ticket();
