@@ -81,7 +81,7 @@ async function takeLeave(
   const stored = await loadPeople(table, member.organisation, absent);
   const today = at.slice(0, 10);
   const fresh = stored.filter(({ until }) => !until || until > today);
-  const isSuspect = fresh.length > fewPeople && fresh.length > everyone.length * mostLeavers;
+  const isSuspect = isCutOff({ leaving: fresh.length, staying: everyone.length - absent.length });
   if (isSuspect && !body.allowManyLeavers) return refused("too-many-leavers");
   // A refused row may be somebody who is still there: nobody leaves by a typing error.
   const leaving = refusedRows > 0 ? [] : fresh;
@@ -96,6 +96,12 @@ async function takeLeave(
   const leavers = { left: leaving.length, removed: removable.length };
   await saveImport(table, member.organisation, { ...started, leavers });
   return leavers;
+}
+
+/** A file that lacks everyone, or a great part of those who worked here yesterday, was cut off on its way. */
+function isCutOff({ leaving, staying }: { leaving: number; staying: number }): boolean {
+  if (leaving > 0 && staying === 0) return true;
+  return leaving > fewPeople && leaving > (leaving + staying) * mostLeavers;
 }
 
 async function peopleIn(

@@ -326,6 +326,14 @@ describe("who is no longer in the file", () => {
     expect(await untilOf(0)).toBeUndefined();
   });
 
+  test("does not leave by a file that holds nobody, however few they are", async () => {
+    await aFile(people.slice(25), organisation, { allowManyLeavers: true });
+    const refused = await send([], { complete: true }, organisation);
+    expect(refused).toMatchObject({ status: 409, problem: { code: "too-many-leavers" } });
+    expect(await untilOf(29)).toBeUndefined();
+    await aFile(people, organisation);
+  });
+
   test("does not leave with more than a fifth at once unless somebody confirms it", async () => {
     const rows = people.slice(24);
     const refused = await send(rows, { complete: true }, organisation);
