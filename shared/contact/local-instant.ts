@@ -1,4 +1,5 @@
 import { type Instant, instantOf } from "../clock/instant.ts";
+import { localAt } from "../clock/zone.ts";
 
 /**
  * The instant at which a clock in a zone showed a local time, "YYYY-MM-DD HH:MM[:SS]" or "DD-MM-YYYY HH:MM[:SS]".
@@ -31,34 +32,4 @@ function shownTime(text: string): number | undefined {
   const at = Date.parse(written);
   // Some days that do not exist are read as a later day.
   return Number.isNaN(at) || instantOf(at) !== written ? undefined : at;
-}
-
-function localAt(instant: number, zone: string): number {
-  const parts = Object.fromEntries(
-    clockIn(zone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Kept per zone: making one takes longer than reading a row. */
-function clockIn(zone: string): Intl.DateTimeFormat {
-  const kept = clocks.get(zone);
-  if (kept) return kept;
-  const made = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  clocks.set(zone, made);
-  return made;
 }
