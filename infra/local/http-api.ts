@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Functions, type HostLog, type Invocation, PayloadTooLarge, Throttled } from "./functions.ts";
-import { HostError } from "./host-error.ts";
+import { listen } from "./listen.ts";
 import { pseudoParameters } from "./template.ts";
 
 export type Route = { key: string; functionName: string; timeoutMillis: number };
@@ -45,16 +45,7 @@ export async function startGateway(port: number, onLog: (entry: HostLog) => void
       send(response, gatewayAnswer(500, "Internal Server Error"));
     }
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new HostError(`Port ${port} is in use; choose another with --port.`)
-          : error,
-      ),
-    );
-    server.listen(port, "127.0.0.1", resolve);
-  });
+  await listen(server, port);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     serve: (api, functions) => {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { type Host, HostError, type HostUrls, startHost } from "./host.ts";
+import { listen } from "./listen.ts";
 import { readPeople } from "./people.ts";
 import { forgetRunning, noteRunning } from "./running.ts";
 import { readAssembly } from "./template.ts";
@@ -120,16 +121,7 @@ End        ctrl-C
 /** The gateway takes the port later on; that somebody else has it is worth knowing first. */
 async function refusePortInUse(port: number): Promise<void> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new HostError(`Port ${port} is in use; choose another with --port.`)
-          : error,
-      ),
-    );
-    server.listen(port, "127.0.0.1", resolve);
-  });
+  await listen(server, port);
   await new Promise((resolve) => server.close(resolve));
 }
 
