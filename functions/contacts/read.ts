@@ -5,7 +5,7 @@ import { wordRulesIn } from "../../shared/desk/routing.ts";
 import type { TicketId } from "../../shared/id.ts";
 import { deskOf, topicOf } from "../../shared/organisation/lookup.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
-import { isAsking, isOwn, mayRead } from "../../shared/person/access.ts";
+import { isAsking, isOwn, isReadable } from "../../shared/person/access.ts";
 import { Person } from "../../shared/person/person.ts";
 import { type Fault, isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
 import type { Request } from "../runtime/request.ts";
@@ -166,6 +166,6 @@ async function existingTicket(
   if (!ticket) return refused("ticket-unknown");
   if (isOwn(member.person, ticket) && !isAsking(member.person, ticket)) return refused("ticket-unknown");
   const isCallersOwn = who.person !== undefined && isAsking(who.person, ticket);
-  const isReadable = ["as-desk", "as-asker"].includes(mayRead(member, ticket, organisation));
-  return isCallersOwn || isReadable ? ticket.ticketId : refused("ticket-unknown");
+  const isKnown = isCallersOwn || isReadable(member, ticket, organisation);
+  return isKnown ? ticket.ticketId : refused("ticket-unknown");
 }

@@ -1,5 +1,5 @@
 import { cardOf } from "../../shared/contract/show.ts";
-import { mayRead } from "../../shared/person/access.ts";
+import { isReadable } from "../../shared/person/access.ts";
 import { type Refusal, refused } from "../../shared/refusal.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { loadContact } from "../store/contacts.ts";
@@ -18,9 +18,7 @@ export async function showContact({
   const contact = await loadContact(table, member.organisation, params.contactId);
   if (!contact) return refused("contact-unknown");
   const tickets = await loadTickets(table, member.organisation, contact.tickets);
-  const readable = tickets.filter((ticket) =>
-    ["as-desk", "as-asker"].includes(mayRead(member, ticket, organisation)),
-  );
+  const readable = tickets.filter((ticket) => isReadable(member, ticket, organisation));
   if (readable.length === 0 && contact.tickets.length > 0) return refused("contact-unknown");
   const person = contact.person && (await loadPerson(table, member.organisation, contact.person));
   const { identityCheck, person: _, tickets: __, ...shown } = contact;

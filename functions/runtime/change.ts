@@ -30,7 +30,7 @@ export async function changeTicket(
     by: PersonId | "system";
   },
   decide: (ticket: Ticket) => Decision,
-  contents: readonly Content[] = [],
+  contents: (ticket: Ticket) => readonly Content[] = () => [],
   also: (after: Ticket) => Write[] = () => [],
 ): Promise<Ticket | Refusal> {
   return settle(table, async () => {
@@ -40,7 +40,7 @@ export async function changeTicket(
     if (isRefusal(happenings)) return happenings;
     const recorded = record(ticket, happenings, signed(organisation, ticketId, at, by));
     const front = frontDesk(organisation).key;
-    const change = happenings.length > 0 ? ticketWrites(table, recorded, contents, front) : [];
+    const change = happenings.length > 0 ? ticketWrites(table, recorded, contents(ticket), front) : [];
     return { writes: [...change, ...also(recorded.after)], outcome: recorded.after };
   });
 }

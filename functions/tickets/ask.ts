@@ -2,7 +2,7 @@ import type { AnswerOf } from "../../shared/contract/operations.ts";
 import { signpostsFor } from "../../shared/contract/show.ts";
 import { wordRulesIn } from "../../shared/desk/routing.ts";
 import { topicOf } from "../../shared/organisation/lookup.ts";
-import { mayRead } from "../../shared/person/access.ts";
+import { isReadable } from "../../shared/person/access.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import { ask } from "../../shared/ticket/ask.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
@@ -27,8 +27,9 @@ export async function askByClick(
     body.about && loadPerson(table, member.organisation, body.about.person),
     body.follows && loadTicket(table, member.organisation, body.follows),
   ]);
-  const isReadable = follows && ["as-asker", "as-desk"].includes(mayRead(member, follows, organisation));
-  if (body.follows && !isReadable) return refused("ticket-unknown");
+  if (body.follows && !(follows && isReadable(member, follows, organisation))) {
+    return refused("ticket-unknown");
+  }
   const contactId = mint.contact();
   const wordRules = wordRulesIn(organisation.routing, body.text);
   const ticketId = mint.ticket();

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusa
 import type { Content } from "../../shared/ticket/content.ts";
 import { type Command, decide } from "../../shared/ticket/decide.ts";
 import type { Waiting } from "../../shared/ticket/event.ts";
+import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { changeTicket } from "../runtime/change.ts";
 import { contentOf } from "../runtime/content.ts";
 import type { Given, Request } from "../runtime/request.ts";
@@ -19,7 +20,7 @@ type ChangeRoute = Extract<RoutesOf<"tickets">, `POST /v1/tickets/{ticketId}/${s
 export async function change<R extends ChangeRoute>(
   request: Request<R>,
   command: Command,
-  contents: readonly Content[] = [],
+  contents: (ticket: Ticket) => readonly Content[] = () => [],
   redacted?: ContentId,
 ): Promise<Given<R> | Refusal> {
   const { member, organisation, table, at, ifMatch } = request;
@@ -52,8 +53,10 @@ export async function withText<R extends ChangeRoute>(
   if (text === undefined) return change(request, command(undefined));
   const { ticketId } = request.params as { ticketId: TicketId };
   const contentId = request.mint.content();
-  const side = kind === "note" ? "desk" : await sideOf(request, ticketId);
-  return change(request, command(contentId), [contentOf(request, ticketId, kind, side, contentId, text)]);
+  return change(request, command(contentId), (ticket) => {
+    const side = kind === "note" ? "desk" : sideOf(request, ticket);
+    return [contentOf(request, ticketId, kind, side, contentId, text)];
+  });
 }
 
 export const withNote = <R extends ChangeRoute>(
@@ -63,13 +66,8 @@ export const withNote = <R extends ChangeRoute>(
 ) => withText(request, "note", text, command);
 
 /** On whose side someone writes: an agent who asked something writes as the asker. */
-async function sideOf(
-  { member, organisation, table }: Request,
-  ticketId: TicketId,
-): Promise<Content["from"]> {
-  const ticket = await loadTicket(table, member.organisation, ticketId);
-  return ticket && mayRead(member, ticket, organisation) === "as-asker" ? "asker" : "desk";
-}
+const sideOf = ({ member, organisation }: Request, ticket: Ticket): Content["from"] =>
+  mayRead(member, ticket, organisation) === "as-asker" ? "asker" : "desk";
 
 export function reply(request: Request<"POST /v1/tickets/{ticketId}/replies">) {
   return withText(request, "reply", request.body.text, (contentId) => ({
@@ -118,5 +116,5 @@ export async function redact(request: Request<"POST /v1/tickets/{ticketId}/redac
   if (!ticket || mayRead(member, ticket, request.organisation) === "nothing")
     return refused("ticket-unknown");
   if (!content) return refusedAt("contentId", "unknown", "the id of a text of this question");
-  return change(request, { do: "redact", ...body }, [], body.contentId);
+  return change(request, { do: "redact", ...body }, undefined, body.contentId);
 }

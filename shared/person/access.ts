@@ -22,6 +22,10 @@ export function mayRead(member: Member, ticket: Ticket, organisation: Organisati
   return readers.includes("named") && mayTakeUp(member, ticket, organisation) ? "stub" : "nothing";
 }
 
+/** Whether someone sees more of a ticket than that it waits. */
+export const isReadable = (member: Member, ticket: Ticket, organisation: Organisation): boolean =>
+  ["as-asker", "as-desk"].includes(mayRead(member, ticket, organisation));
+
 const reads = {
   "front-office": (member, _ticket, organisation) =>
     worksAtDesk(member, frontDesk(organisation).key, organisation),
