@@ -5,7 +5,7 @@ import { helpdeskApp } from "../../infra/app.ts";
 import { bundleSizes } from "./bundles.ts";
 import { coldStart } from "./cold-start.ts";
 import { costOfQuestions } from "./cost.ts";
-import { deadlinesPerSecond } from "./deadlines.ts";
+import { deadlinesBeside } from "./deadlines.ts";
 import { requestWork } from "./request-work.ts";
 
 /** `npm run bench`: every figure that the README claims, with the bound it is held to. */
@@ -25,8 +25,8 @@ try {
   const sizes = bundleSizes(assembly);
   step("start of the ticket function beside a bare one, in turns");
   const start = coldStart(assembly, folder);
-  step("deadlines in working time");
-  const deadlines = deadlinesPerSecond();
+  step("deadlines in working time, beside a library's, in turns");
+  const deadlines = deadlinesBeside();
   step("work of one request, without the network");
   const work = await requestWork(assembly);
   step("a hundred questions from start to end");
@@ -34,7 +34,13 @@ try {
   show([
     { what: "largest function bundle", measured: sizes.largestKb, bound: 600, unit: "kB" },
     { what: "start CPU, ticket function ÷ bare clients", measured: start.ratio, bound: 1.25, unit: "×" },
-    { what: "deadlines a second, one core", measured: deadlines, bound: 1e6, unit: "", isFloor: true },
+    {
+      what: "deadlines a second, one core",
+      measured: deadlines.perSecond,
+      bound: 1e6,
+      unit: "",
+      isFloor: true,
+    },
     { what: "CPU per request, median", measured: work.medianMs, bound: 1, unit: "ms" },
     {
       what: "cost per 1,000 questions of 8 changes",
@@ -43,7 +49,7 @@ try {
       unit: "$",
     },
   ]);
-  step(JSON.stringify({ sizes, start, work, cost }, null, 2));
+  step(JSON.stringify({ sizes, start, deadlines, work, cost }, null, 2));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
