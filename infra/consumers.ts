@@ -31,11 +31,11 @@ export function makeConsumers(scope: Construct, { code, values, table, queues, a
   consume(scope, queues.routing, routing, 10);
 
   const desk = consumer("DeskFunction", "desk", "Marks questions as arrived at a back-office desk");
-  table.allow(desk, { actions: ["GetItem", "PutItem"] });
+  table.allow(desk, { actions: ["Query", "PutItem"] });
   for (const queue of queues.desks) consume(scope, queue, desk, 2);
 
   const notices = consumer("NoticesFunction", "notices", "Mails people what happened to their question");
-  table.allow(notices, { actions: ["GetItem", "PutItem", "UpdateItem"] });
+  table.allow(notices, { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] });
   allowMail(notices, values.MAIL_SENDER);
   consume(scope, queues.notices, notices, 5);
 

@@ -16,7 +16,7 @@ const rows: Record<HttpFunction, { description: string; may?: TableRights }> = {
   },
   contacts: {
     description: "Telephone calls and visits",
-    may: { actions: ["GetItem", "BatchGetItem", "PutItem", "BatchWriteItem"] },
+    may: { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "BatchWriteItem"] },
   },
   people: {
     description: "The people file: search and import",

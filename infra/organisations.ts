@@ -45,8 +45,9 @@ function parsed(file: string): { json: unknown } | { fault: string } {
   }
 }
 
+/** Several versions of one organisation go together: clocks that began under an older one still go by it. */
 function usedTwice(organisations: readonly Organisation[]): string[] {
-  const keys = organisations.map(({ organisation }) => organisation.key);
+  const keys = organisations.map(({ organisation, version }) => `${organisation.key}, version ${version},`);
   return [...new Set(keys.filter((key, i) => keys.indexOf(key) < i))].map(
     (key) => `organisation.key: ${key} is used by more than one file`,
   );

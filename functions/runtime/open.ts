@@ -3,12 +3,11 @@ import { frontDesk } from "../../shared/organisation/lookup.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import type { Decision } from "../../shared/ticket/deed.ts";
-import { type Recorded, record } from "../../shared/ticket/record.ts";
 import type { Reference } from "../../shared/ticket/reference.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
 import type { Table, Write } from "../store/table.ts";
-import { loadTicket, ticketWrites } from "../store/tickets.ts";
-import { signed } from "./change.ts";
+import { loadHistory, ticketWrites } from "../store/tickets.ts";
+import { recordTimed } from "./change.ts";
 import type { Request } from "./request.ts";
 import { settle } from "./settle.ts";
 
@@ -51,19 +50,20 @@ export async function openTickets(
     const decided = [
       ...openings.map((opening) => ({
         ...opening,
-        before: undefined,
+        before: { ticket: undefined, events: [] },
         decision: opening.decide(mint.reference()),
       })),
       ...continued.map((one, i) => {
-        const ticket = before[i] as Ticket;
-        return { ...one, before: ticket, decision: one.decide(ticket), contents: one.contents(ticket) };
+        const history = before[i] as History;
+        const { ticket } = history;
+        return { ...one, before: history, decision: one.decide(ticket), contents: one.contents(ticket) };
       }),
     ];
     const tickets: Ticket[] = [];
     const writes: Write[] = [];
-    for (const { ticketId, before: ticket, decision, contents } of decided) {
+    for (const { ticketId, before: history, decision, contents } of decided) {
       if (isRefusal(decision)) return decision;
-      const recorded: Recorded = record(ticket, decision, signed(organisation, ticketId, at, member.person));
+      const recorded = recordTimed(organisation, history, decision, { ticketId, at, by: member.person });
       tickets.push(recorded.after);
       writes.push(...ticketWrites(table, recorded, contents, front));
     }
@@ -71,13 +71,15 @@ export async function openTickets(
   });
 }
 
+type History = NonNullable<Awaited<ReturnType<typeof loadHistory>>>;
+
 async function loadAll(
   table: Table,
   organisation: OrganisationId,
   continued: readonly Continuing[],
-): Promise<Ticket[] | Refusal> {
-  const tickets = await Promise.all(
-    continued.map(({ ticketId }) => loadTicket(table, organisation, ticketId)),
+): Promise<History[] | Refusal> {
+  const known = await Promise.all(
+    continued.map(({ ticketId }) => loadHistory(table, organisation, ticketId)),
   );
-  return tickets.every((ticket) => ticket !== undefined) ? tickets : refused("ticket-unknown");
+  return known.every((history) => history !== undefined) ? known : refused("ticket-unknown");
 }

@@ -67,7 +67,7 @@ export const keys = {
   }),
 } as const;
 
-/** gsi1, the work list: what a desk has open, oldest first, and what it has done, by when it was done. */
+/** gsi1, the work list: what a desk has open, by when it is due, and what it has done, by when it was done. */
 export const workList = (org: OrganisationId, desk: string, part: "open" | "done") =>
   `${org}#desk#${desk}#${part}`;
 
@@ -75,12 +75,31 @@ export function workListPlace(ticket: Ticket, frontDesk: string): { gsi1pk: stri
   // What is done and still asks something of the desk stays where the desk looks.
   const isOff = isDone(ticket) && !needsDesk(ticket);
   const part = isOff ? "done" : "open";
-  const since = isOff ? ticket.resolution.at : ticket.askedAt;
+  const since = isOff ? ticket.resolution.at : (nextDue(ticket) ?? `${behindAll}${ticket.askedAt}`);
   return {
     gsi1pk: workList(ticket.organisation, listedAt(ticket, frontDesk), part),
     gsi1sk: `${since}#${ticket.ticketId}`,
   };
 }
+
+/** The first of its clocks to run out. */
+function nextDue({ clocks = [] }: Ticket): string | undefined {
+  const open = clocks.filter(({ endedAt }) => !endedAt);
+  return open.flatMap(({ dueAt }) => dueAt ?? []).toSorted()[0];
+}
+
+/** Before an instant: work without a deadline stands behind all that has one. */
+const behindAll = "9999-";
+
+/** gsi3, the timers: what next wants looking at, by when, over some partitions so that none is hot. */
+export const timerShards = 8;
+export const timers = (org: OrganisationId, shard: number) => `${org}#timer#${shard}`;
+
+/** The end of an id is random, so tickets spread evenly. */
+const shardOf = (id: TicketId) => Number.parseInt(id.slice(-1), 36) % timerShards;
+
+export const timerPlace = (org: OrganisationId, id: TicketId, at: string | undefined) =>
+  at ? { gsi3pk: timers(org, shardOf(id)), gsi3sk: `${at}#${id}` } : {};
 
 /** gsi2, the person: their tickets by time; and everyone in the people file. */
 export const ticketsOf = (org: OrganisationId, person: PersonId) => `${org}#tickets-of#${person}`;

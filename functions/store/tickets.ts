@@ -1,12 +1,12 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Instant } from "../../shared/clock/instant.ts";
+import type { Timed } from "../../shared/clock/timed.ts";
 import type { ContentId, OrganisationId, PersonId, TicketId } from "../../shared/id.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import type { TicketEvent } from "../../shared/ticket/event.ts";
-import type { Recorded } from "../../shared/ticket/record.ts";
 import type { Reference } from "../../shared/ticket/reference.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { keys, ticketPartition, ticketsOf, workList, workListPlace } from "./keys.ts";
+import { keys, ticketPartition, ticketsOf, timerPlace, workList, workListPlace } from "./keys.ts";
 import {
   get,
   getMany,
@@ -24,16 +24,22 @@ export type Read = { at: Instant; person: PersonId; desk: string };
 /** The writes of one change: events, image, texts; for a new ticket its reference and the pointer for whom it is about. */
 export function ticketWrites(
   table: Table,
-  { before, after, events }: Recorded,
+  { before, after, events, timerAt }: Timed,
   contents: readonly Content[],
   frontDesk: string,
 ): Write[] {
   const { organisation, ticketId } = after;
   return [
-    putImage(table, before, after, frontDesk),
-    ...events.map((event) =>
-      put(table, { ...keys.event(organisation, ticketId, event.n), data: event }, "conflict"),
-    ),
+    putImage(table, before, after, frontDesk, timerAt),
+    ...events.map((event, i) => {
+      const isLast = i === events.length - 1;
+      const item = {
+        ...keys.event(organisation, ticketId, event.n),
+        ...(isLast && { timerAt }),
+        data: event,
+      };
+      return put(table, item, "conflict");
+    }),
     ...contents.map((content) =>
       put(table, { ...keys.content(organisation, ticketId, content.contentId), data: content }, "conflict"),
     ),
@@ -41,10 +47,17 @@ export function ticketWrites(
   ];
 }
 
-function putImage(table: Table, before: Ticket | undefined, after: Ticket, frontDesk: string): Write {
+function putImage(
+  table: Table,
+  before: Ticket | undefined,
+  after: Ticket,
+  frontDesk: string,
+  timerAt: Instant | undefined,
+): Write {
   const item = {
     ...keys.image(after.organisation, after.ticketId),
     ...workListPlace(after, frontDesk),
+    ...timerPlace(after.organisation, after.ticketId, timerAt),
     gsi2pk: ticketsOf(after.organisation, after.asker),
     gsi2sk: `${after.askedAt}#${after.ticketId}`,
     version: after.version,
@@ -93,6 +106,23 @@ export const redactWrite = (
 
 export const loadTicket = (table: Table, organisation: OrganisationId, ticketId: TicketId) =>
   get<Ticket>(table, keys.image(organisation, ticketId));
+
+/** A ticket with every event that made it, in one read: what a change is decided on. */
+export async function loadHistory(
+  table: Table,
+  organisation: OrganisationId,
+  ticketId: TicketId,
+): Promise<{ ticket: Ticket; events: TicketEvent[] } | undefined> {
+  // Events, then the image: the texts sort before them.
+  const { items } = await query(table, {
+    pk: ticketPartition(organisation, ticketId),
+    between: ["event#", "image"],
+  });
+  const stored = items as Stored<unknown>[];
+  const ticket = stored.find(({ sk }) => sk === "image")?.data as Ticket | undefined;
+  const events = stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent);
+  return ticket && { ticket, events };
+}
 
 export const loadTickets = (table: Table, organisation: OrganisationId, ids: readonly TicketId[]) =>
   getMany<Ticket>(
@@ -145,7 +175,7 @@ export async function ticketByReference(
 type Listing = { limit: number; after?: string | undefined };
 type Place = { ticketId: TicketId; position: string };
 
-/** Open work oldest first, done work newest first. */
+/** Open work by when it is due, done work newest first. */
 export async function listDesk(
   table: Table,
   organisation: OrganisationId,

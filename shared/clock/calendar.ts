@@ -151,6 +151,20 @@ export function dueAt(compiled: CompiledCalendar, from: number, seconds: number)
   return due * 1000;
 }
 
+/**
+ * The first instant from one on, in epoch milliseconds, at which the team works: that instant itself within working
+ * time, else when it next opens. The end of a block is no working time.
+ * @throws RangeError when it opens no more in the compiled years
+ */
+export function opensAt(compiled: CompiledCalendar, from: number): number {
+  const second = known(compiled, from);
+  const { starts, ends } = compiled;
+  const next = lastBelow(ends, second + 1) + 1;
+  const start = starts[next];
+  if (start === undefined) throw new RangeError("the calendar was not compiled so far ahead");
+  return start <= second ? from : start * 1000;
+}
+
 const dayMs = 86_400_000;
 
 function known({ knownFrom, knownTo }: CompiledCalendar, instant: number): number {

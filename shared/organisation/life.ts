@@ -23,6 +23,8 @@ export const Ending = z.strictObject({
   closeAfterWorkingDays: positiveInt(),
   closedMeans: someText(),
   reopenBy: z.array(Key),
+  /** Whether a reopened question gets its full term again, or what was left of it. */
+  reopened: z.optional(z.enum(["new-cycle", "continue"])),
   reopenReasons: someOf(Key),
   thanksDoesNotReopen: z.boolean(),
   outcomes: someOf(Outcome),

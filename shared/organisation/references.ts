@@ -24,6 +24,7 @@ const rules: readonly Rule[] = [
   rolesExist,
   closedDaysHaveNames,
   serviceLevelsAreSane,
+  targetRulesReferToWhatExists,
   peopleColumnsAreAllowed,
 ];
 
@@ -201,6 +202,23 @@ function serviceLevelsAreSane({ serviceLevels }: Sound<Organisation>): Fault[] {
       ),
     ];
   });
+}
+
+function targetRulesReferToWhatExists(organisation: Sound<Organisation>): Fault[] {
+  const { desks, topics, serviceLevels, serviceLevelRules } = organisation;
+  const list = ["serviceLevelRules", "targets"] as const;
+  const names = serviceLevelRules?.targets?.map((rule) => rule?.name) ?? [];
+  return each(serviceLevelRules?.targets).flatMap(([rule, i]) => [
+    ...missingFrom(keysOf(topics), rule.when?.topic, [...list, i, "when", "topic"]),
+    ...missingFrom(keysOf(desks), rule.when?.desk, [...list, i, "when", "desk"]),
+    ...missingFrom(namesOf(serviceLevels), rule.serviceLevel, [...list, i, "serviceLevel"]),
+    ...faultIf(
+      rule.name !== undefined && names.indexOf(rule.name) < i,
+      [...list, i, "name"],
+      "used-twice",
+      "this name is used before in targets",
+    ),
+  ]);
 }
 
 function peopleColumnsAreAllowed({ people }: Sound<Organisation>): Fault[] {

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
+import { Channel } from "../channel/channel.ts";
+import { Audience } from "../faq/audience.ts";
 import { Key } from "../id.ts";
 import { positiveInt, someOf, someText } from "../schema.ts";
 import { LocalText } from "../text.ts";
+import { TicketKind, Urgency } from "../ticket/event.ts";
 
 const WorkingHours = z.number().check(z.positive());
 
@@ -53,9 +56,29 @@ export const ServiceLevel = z.strictObject({
 });
 export type ServiceLevel = z.infer<typeof ServiceLevel>;
 
+/** A target for what all the conditions hold of; the rule with the most conditions wins. */
+const TargetRule = z.strictObject({
+  name: Key,
+  reason: LocalText,
+  when: z.strictObject({
+    topic: z.optional(Key),
+    desk: z.optional(Key),
+    kind: z.optional(TicketKind),
+    urgency: z.optional(Urgency),
+    channel: z.optional(Channel),
+    audience: z.optional(Audience),
+  }),
+  serviceLevel: z.optional(Key),
+  firstResponse: z.optional(WorkingHours),
+  nextResponse: z.optional(WorkingHours),
+  resolution: z.optional(WorkingHours),
+  ola: z.optional(WorkingHours),
+});
+
 /** What moves a target, and who hears of it when one is near or missed. */
 export const ServiceLevelRules = z.strictObject({
   order: someOf(z.enum(["topic", "desk"])),
+  targets: z.optional(z.array(TargetRule)),
   urgency: z.record(
     Key,
     z.strictObject({

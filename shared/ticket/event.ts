@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { Channel } from "../channel/channel.ts";
 import { Day, Instant } from "../clock/instant.ts";
+import { ClockKind } from "../clock/mark.ts";
+import { Audience } from "../faq/audience.ts";
 import { ContactId, ContentId, Key, OrganisationId, PersonId, TicketId } from "../id.ts";
 import { intFrom, positiveInt } from "../schema.ts";
 import { Language } from "../text.ts";
@@ -86,6 +88,8 @@ const happenings = () =>
       to: Key,
       rule: z.string(),
       confidentiality: Confidentiality,
+      /** What the asker was when it was routed, since targets may differ by it. */
+      askerIs: z.optional(z.array(Audience)),
     }),
     arrived: z.strictObject({ stay: positiveInt() }),
     claimed: z.strictObject({ person: PersonId }),
@@ -138,6 +142,21 @@ const happenings = () =>
     "asker-identified": z.strictObject({ asker: PersonId }),
     "call-back-wanted": z.strictObject({ event: positiveInt() }),
     "called-back": z.strictObject({ contactId: ContactId, reached: z.boolean() }),
+    "urgency-set": z.strictObject({ to: Urgency, noteId: ContentId }),
+    /** Which clock: its kind, and the number of the event that it began with. */
+    warned: z.strictObject({ clock: ClockKind, startedBy: positiveInt() }),
+    breached: z.strictObject({ clock: ClockKind, startedBy: positiveInt() }),
+    escalated: z.strictObject({ clock: ClockKind, startedBy: positiveInt(), tier: positiveInt(), to: Key }),
+    /** The asker was asked once more for what the ticket waits for. */
+    reminded: z.strictObject({}),
+    /** Open clocks go by this event's configuration from their start on. */
+    "clocks-rebound": z.strictObject({}),
+    /** A promise is known by the number of this event. */
+    promised: z.strictObject({ dueAt: Instant, owner: PersonId, contentId: ContentId }),
+    "promise-kept": z.strictObject({ promise: positiveInt() }),
+    "promise-withdrawn": z.strictObject({ promise: positiveInt(), noteId: ContentId }),
+    /** What the asker says of it. */
+    "promise-confirmed": z.strictObject({ promise: positiveInt(), kept: z.boolean() }),
   }) as const;
 
 export type EventType = keyof ReturnType<typeof happenings>;

@@ -1,6 +1,6 @@
 import type { Instant } from "../clock/instant.ts";
 import type { TicketEvent, TicketEventOf } from "./event.ts";
-import type { Stay, Ticket } from "./ticket.ts";
+import type { PromiseMade, Stay, Ticket } from "./ticket.ts";
 
 /** The ticket after an event. Pure and total: replaying a ticket's events gives its stored image. */
 export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
@@ -133,10 +133,36 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
       return event.contentId && event.from === "asker" ? wroteAfterAnswer(ticket, event.at) : ticket;
     case "acknowledged":
       return acknowledged(ticket);
+    case "urgency-set":
+      return { ...ticket, urgency: event.to };
+    case "promised": {
+      const { n, owner, at, dueAt, contentId } = event;
+      return {
+        ...ticket,
+        promises: [...(ticket.promises ?? []), { n, owner, madeAt: at, dueAt, contentId }],
+      };
+    }
+    case "promise-kept":
+      return promised(ticket, event.promise, { keptAt: event.at });
+    case "promise-withdrawn":
+      return promised(ticket, event.promise, { withdrawnAt: event.at });
+    case "promise-confirmed":
+      return promised(ticket, event.promise, { confirmed: event.kept });
+    case "breached":
+      return event.clock === "promise" ? promised(ticket, event.startedBy, { brokenAt: event.at }) : ticket;
     case "noted":
     case "redacted":
+    case "warned":
+    case "escalated":
+    case "reminded":
+    case "clocks-rebound":
       return ticket;
   }
+}
+
+function promised(ticket: Ticket, n: number, became: Partial<PromiseMade>): Ticket {
+  const promises = ticket.promises?.map((promise) => (promise.n === n ? { ...promise, ...became } : promise));
+  return promises ? { ...ticket, promises } : ticket;
 }
 
 type Common = Omit<Ticket, "state">;

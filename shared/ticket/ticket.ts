@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { Channel } from "../channel/channel.ts";
 import { Instant } from "../clock/instant.ts";
+import { ClockMark } from "../clock/mark.ts";
 import { ContentId, Key, OrganisationId, PersonId, TicketId } from "../id.ts";
 import { intFrom, positiveInt } from "../schema.ts";
 import { Language } from "../text.ts";
@@ -23,6 +24,26 @@ export const Stay = z.lazy(() =>
   }),
 );
 export type Stay = z.infer<typeof Stay>;
+
+/** *Afspraak*: what somebody at the desk promised, by when, and what became of it. What it is about is a text apart. */
+export const PromiseMade = z.lazy(() =>
+  z.strictObject({
+    /** The number of the event that made it. */
+    n: positiveInt(),
+    owner: PersonId,
+    madeAt: Instant,
+    dueAt: Instant,
+    contentId: ContentId,
+    keptAt: z.optional(Instant),
+    brokenAt: z.optional(Instant),
+    withdrawnAt: z.optional(Instant),
+    /** Whether it was kept, says the asker. */
+    confirmed: z.optional(z.boolean()),
+  }),
+);
+export type PromiseMade = z.infer<typeof PromiseMade>;
+
+export const isStanding = ({ keptAt, withdrawnAt }: PromiseMade) => !keptAt && !withdrawnAt;
 
 export const resolution = () =>
   z.strictObject({
@@ -75,6 +96,9 @@ const common = () =>
     answeredBy: z.optional(PersonId),
     /** The event about which the asker was last reached by telephone: a late message about it asks for no second call. */
     calledBackAbout: z.optional(positiveInt()),
+    promises: z.optional(z.array(PromiseMade)),
+    /** What its clocks came to at its last event; not evolved, but made anew from all events (`record`). */
+    clocks: z.optional(z.array(ClockMark)),
   });
 
 /**

@@ -33,7 +33,7 @@ export function routed(
   const confidentiality = highest(asked, keptAt(deskOf(organisation, to)));
   const isFront = to === frontDesk(organisation).key;
   return [
-    { type: "routed", stay: 1, to, rule, confidentiality },
+    { type: "routed", stay: 1, to, rule, confidentiality, askerIs: [...asker.is] },
     ...(isFront ? [{ type: "arrived" as const, stay: 1 }] : []),
   ];
 }

@@ -36,8 +36,15 @@ test("faults of several files are told together, also when one cannot be read", 
 
 test("one organisation cannot stand in two files", () => {
   expect(faultsOf(aFile(anOrganisation()), aFile(anOrganisation()))).toEqual([
-    expect.stringContaining("vechterhout is used by more than one file"),
+    expect.stringContaining("vechterhout, version 1, is used by more than one file"),
   ]);
+});
+
+test("versions of one organisation stand side by side, since older clocks go by the older one", () => {
+  const newer = anOrganisation((changed) => {
+    changed.version = 2;
+  });
+  expect(faultsOf(aFile(anOrganisation()), aFile(newer))).toEqual([]);
 });
 
 test("a desk cannot be carried by a queue that is not made", () => {

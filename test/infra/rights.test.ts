@@ -50,7 +50,7 @@ const rights: Record<string, { table: string[]; indexes?: string[] }> = {
     table: ["BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"],
     indexes: ["gsi1", "gsi2"],
   },
-  ContactsFunction: { table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem"] },
+  ContactsFunction: { table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "Query"] },
   PeopleFunction: {
     table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "Query"],
     indexes: ["gsi2"],
@@ -58,8 +58,8 @@ const rights: Record<string, { table: string[]; indexes?: string[] }> = {
   PhoneLogsFunction: { table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "Query"] },
   CatalogueFunction: { table: [] },
   RoutingFunction: { table: ["BatchGetItem", "GetItem", "PutItem", "Query"] },
-  DeskFunction: { table: ["GetItem", "PutItem"] },
-  NoticesFunction: { table: ["GetItem", "PutItem", "UpdateItem"] },
+  DeskFunction: { table: ["PutItem", "Query"] },
+  NoticesFunction: { table: ["GetItem", "PutItem", "Query", "UpdateItem"] },
 };
 
 test.each(Object.entries(rights))(

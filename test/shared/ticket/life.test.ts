@@ -313,9 +313,24 @@ describe("whatever people and queues do", () => {
   });
 
   test("every kind of event happened in it", () => {
-    expect([...seen, "asked"].sort()).toEqual([...eventTypes()].sort());
+    const byPeople = eventTypes().filter((type) => !byTime.includes(type));
+    expect([...seen, "asked"].sort()).toEqual(byPeople.sort());
   });
 });
+
+/** What time brings about is tried where time passes. */
+const byTime: EventType[] = [
+  "warned",
+  "breached",
+  "escalated",
+  "reminded",
+  "clocks-rebound",
+  "promised",
+  "promise-kept",
+  "promise-withdrawn",
+  "promise-confirmed",
+  "urgency-set",
+];
 
 /** Who may call the route at all only hears a no that the contract names. */
 function expectDeclared(reason: string, command: Command, by: Member) {

@@ -32,7 +32,14 @@ const thereupon = (ticket: Ticket, happenings: ReturnType<typeof routed>) =>
 describe("routing", () => {
   test("to the front office arrives at once", () => {
     expect(routed(received(), employee, organisation)).toEqual([
-      { type: "routed", stay: 1, to: "frontoffice", rule: "front-office-first", confidentiality: "open" },
+      {
+        type: "routed",
+        stay: 1,
+        to: "frontoffice",
+        rule: "front-office-first",
+        confidentiality: "open",
+        askerIs: ["employee"],
+      },
       { type: "arrived", stay: 1 },
     ]);
   });
@@ -40,7 +47,14 @@ describe("routing", () => {
   test("to a back office leaves the arrival to its queue", () => {
     const topic = { key: "salaris_fout", knownBy: "asker-chose" } as const;
     expect(routed(received({ topic }), employee, organisation)).toEqual([
-      { type: "routed", stay: 1, to: "payroll", rule: "straight-to-back-office", confidentiality: "open" },
+      {
+        type: "routed",
+        stay: 1,
+        to: "payroll",
+        rule: "straight-to-back-office",
+        confidentiality: "open",
+        askerIs: ["employee"],
+      },
     ]);
   });
 
