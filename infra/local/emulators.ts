@@ -105,8 +105,12 @@ export async function startQueuesAndBuckets(): Promise<Emulator> {
 }
 
 /** SES v2, in memory; its address in a browser shows the mails. */
-export async function startMail(): Promise<Emulator> {
-  const worker = new Worker(new URL("./mail-worker.ts", import.meta.url), { stdout: true, stderr: true });
+export async function startMail(sharedClock?: SharedArrayBuffer): Promise<Emulator> {
+  const worker = new Worker(new URL("./mail-worker.ts", import.meta.url), {
+    workerData: sharedClock,
+    stdout: true,
+    stderr: true,
+  });
   const port = await new Promise<number>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);

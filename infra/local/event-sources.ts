@@ -32,6 +32,10 @@ export type EventSource = {
   isDrained(): Promise<boolean>;
   /** Looks at once instead of at the next turn. */
   wake(): void;
+  /** Looks at once, and delivers what it has gathered without waiting for the end of its window. */
+  flush(): void;
+  /** Whether it has taken, or takes just now, what its source hides from others for a time only. */
+  isHolding(): boolean;
   stop(): Promise<void>;
 };
 
@@ -105,8 +109,63 @@ export function batchesOf<Item>(items: Item[], size: number, mostBytes = 6_000_0
   return batches;
 }
 
+/** What a consumer is told from outside: on or off, look now, wait no longer for a window, stop. */
+export function controlsOf(mapping: Mapping) {
+  const pauses = new Set<ReturnType<typeof wakeable>>();
+  let isEnabled = mapping.isEnabled;
+  let isStopped = false;
+  let flushedAt = Number.NEGATIVE_INFINITY;
+  const wake = () => {
+    for (const pausing of pauses) pausing.wake();
+  };
+  return {
+    isEnabled: () => isEnabled,
+    setEnabled: (enabled: boolean) => {
+      isEnabled = enabled;
+      wake();
+    },
+    isStopped: () => isStopped,
+    wake,
+    flush: () => {
+      flushedAt = performance.now();
+      wake();
+    },
+    /** Whether a window that began at this moment is to wait no longer. */
+    isFlushedSince: (moment: number) => flushedAt >= moment,
+    end: () => {
+      isStopped = true;
+      wake();
+    },
+    /** A sleep for one reader: each is woken by itself. */
+    sleeper: () => {
+      const pausing = wakeable();
+      pauses.add(pausing);
+      return { sleep: pausing.sleep, leave: () => pauses.delete(pausing) };
+    },
+  };
+}
+
+/** Long enough for a look at the source; what takes longer is asked again. */
+const longestLookMillis = 1_000;
+
+/** Whether the source says, within a second, that it was found empty after this question. */
+export async function isFoundEmpty(
+  controls: Controls,
+  wasEmptySince: (askedAt: number) => boolean,
+): Promise<boolean> {
+  const askedAt = performance.now();
+  while (performance.now() < askedAt + longestLookMillis) {
+    controls.flush();
+    if (wasEmptySince(askedAt)) return true;
+    await pause(5);
+  }
+  return false;
+}
+
+export type Controls = ReturnType<typeof controlsOf>;
+
 /** A pause that `wake` cuts short. */
-export function wakeable() {
+function wakeable() {
   let controller = new AbortController();
   return {
     wake: () => controller.abort(),

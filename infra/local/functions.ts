@@ -77,11 +77,13 @@ export function functionSpec(name: string, properties: Properties, assembly: Ass
   };
 }
 
+export type FunctionsOptions = { mostWorkers?: number; sharedClock?: SharedArrayBuffer | undefined };
+
 export function startFunctions(
   specs: FunctionSpec[],
   hostEnvironment: Record<string, string>,
   onLog: (entry: HostLog) => void,
-  mostWorkers = 40,
+  { mostWorkers = 40, sharedClock }: FunctionsOptions = {},
 ): Functions {
   type Environment = { worker: Worker; spec: FunctionSpec };
   const byName = new Map(specs.map((spec) => [spec.name, spec]));
@@ -193,6 +195,7 @@ export function startFunctions(
         functionName: spec.name,
         functionArn: functionArn(spec.name),
         memoryMegabytes: spec.memoryMegabytes,
+        sharedClock,
       },
       env: { ...lambdaVariables(spec), ...hostEnvironment, ...spec.environment },
       resourceLimits: { maxOldGenerationSizeMb: spec.memoryMegabytes },

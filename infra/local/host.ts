@@ -5,6 +5,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { startBackground } from "./background.ts";
 import { placeBucket } from "./buckets.ts";
 import {
   clientSettings,
@@ -15,7 +16,8 @@ import {
   startQueuesAndBuckets,
 } from "./emulators.ts";
 import type { EventSource } from "./event-sources.ts";
-import { type Functions, functionSpec, type HostLog, startFunctions } from "./functions.ts";
+import { type Functions, functionSpec, type HostLog, type Invocation, startFunctions } from "./functions.ts";
+import { type HostClock, instantOf, type MovableClock, startClock, writtenInstant } from "./host-clock.ts";
 import { HostError } from "./host-error.ts";
 import { startGateway } from "./http-api.ts";
 import { startIssuer } from "./issuer.ts";
@@ -24,6 +26,7 @@ import { logLine } from "./log-line.ts";
 import { type LocalPerson, readPeople } from "./people.ts";
 import { placeQueues } from "./queues.ts";
 import { refusals } from "./resource-types.ts";
+import { runOf, type Schedules, startSchedules } from "./schedules.ts";
 import { startSqsSource } from "./sqs-source.ts";
 import { placeStack } from "./stack.ts";
 import { type Checkpoints, startStreamSource } from "./stream-source.ts";
@@ -31,6 +34,7 @@ import { placeTable } from "./tables.ts";
 import { type Assembly, readAssembly } from "./template.ts";
 
 export type { HostLog } from "./functions.ts";
+export type { MovableClock } from "./host-clock.ts";
 export { HostError } from "./host-error.ts";
 export type { LocalPerson } from "./people.ts";
 
@@ -77,6 +81,13 @@ export type HostOptions = {
   accessTokenSeconds?: number | undefined;
   /** Keeps the tables, the place in their streams and the issuer's key; absent: all is gone at the stop. */
   dataDir?: string | undefined;
+  /** By hand: schedules run only when they are told to, or when the clock is moved past them (default: running). */
+  schedules?: "running" | "by-hand" | undefined;
+  /**
+   * Lives at this instant (RFC 3339) at the start and runs on from there. In this process too: `Date` shows the moved
+   * time everywhere until the host stops. Queues of an emulator that runs elsewhere keep their own time.
+   */
+  clock?: { startAt: string } | undefined;
 };
 
 export type Host = {
@@ -85,11 +96,16 @@ export type Host = {
   /** Physical id by logical id or its prefix: a table's or function's name, a queue's address. */
   resource(logicalIdPrefix: string): string;
   invoke(functionLogicalIdPrefix: string, payload: unknown): Promise<unknown>;
+  /** Runs a rule's targets at once, at the time now, also when it is disabled; rejects with what they throw. */
+  runSchedule(ruleLogicalIdPrefix: string): Promise<void>;
+  /** Only of a host that was started with one. */
+  clock?: MovableClock;
   /** Starts or stops the consumers of a queue or table, as UpdateEventSourceMapping would. */
   setEventSourceEnabled(sourceLogicalIdPrefix: string, enabled: boolean): void;
   /**
    * Resolves when every enabled event source is drained and nothing runs. A message that failed counts until it
-   * has succeeded or lies in the dead letters; one with a delay does not count before it is due.
+   * has succeeded or lies in the dead letters; one with a delay does not count before it is due, nor does the next
+   * run of a schedule. No batch waits out its window meanwhile.
    */
   idle(options?: { timeoutMillis?: number }): Promise<void>;
   mails(): Promise<Mail[]>;
@@ -113,8 +129,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
 async function start(options: HostOptions, assembly: Assembly, stoppables: Stoppable[]): Promise<Host> {
   const onLog = options.onLog ?? logToStderr;
+  const clock = options.clock && startClock(options.clock.startAt);
+  if (clock) stoppables.push(clock);
   const { gateway, issuer, dynamodb, queues, mail, lambdaApi } = await startServers(
     options,
+    clock,
     onLog,
     stoppables,
   );
@@ -133,6 +152,7 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
     namePrefix: options.namePrefix,
     place: { sqsUrl: urls.sqs, apiUrl: urls.api },
   });
+  const rules = stack.of("AWS::Events::Rule").map(stack.rule);
   const clients = {
     dynamodb: new DynamoDBClient(clientSettings(urls.dynamodb)),
     streams: new DynamoDBStreamsClient(clientSettings(urls.dynamodb)),
@@ -156,8 +176,10 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
   const specs = stack
     .of("AWS::Lambda::Function")
     .map(({ name, properties }) => functionSpec(name, properties, assembly));
-  const functions = startFunctions(specs, environmentFor(urls), onLog);
+  const functions = startFunctions(specs, environmentFor(urls), onLog, { sharedClock: clock?.shared });
+  const background = startBackground(functions, onLog);
   const sources: EventSource[] = [];
+  stoppables.push(background);
   // Together: a consumer ends when the invocation that it waits for does.
   stoppables.push({
     stop: async () => void (await Promise.all([...sources, functions].map((part) => part.stop()))),
@@ -187,7 +209,10 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
   functions.events.on("ended", () => {
     for (const source of sources) source.wake();
   });
-  lambdaApi.serve(functions, sources);
+  const schedules = startSchedules(rules, options.schedules === "by-hand", background);
+  stoppables.push(schedules);
+  const movable = clock && movableClock(clock, { functions, sources, schedules });
+  lambdaApi.serve({ functions, background, sources, clock: movable });
   const api = stack.httpApi();
   if (api) gateway.serve(api, functions);
 
@@ -197,21 +222,65 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
     resource: (prefix) => stack.idOf(stack.find(prefix).logicalId),
     invoke: async (prefix, payload) => {
       const { name } = stack.find(prefix, "AWS::Lambda::Function");
-      const { payload: answer, error } = await functions.invoke(name, JSON.stringify(payload ?? {}));
-      if (error)
-        throw Object.assign(new Error(error.errorMessage), { name: error.errorType, trace: error.trace });
-      return JSON.parse(answer);
+      return answerOf(await functions.invoke(name, JSON.stringify(payload ?? {})));
     },
+    runSchedule: async (prefix) => {
+      const { logicalId } = stack.find(prefix, "AWS::Events::Rule");
+      const runs = rules
+        .filter((rule) => rule.logicalId === logicalId)
+        .flatMap((rule) => runOf(rule, Date.now()));
+      await Promise.all(
+        runs.map(async ({ name, payload }) => answerOf(await functions.invoke(name, payload))),
+      );
+    },
+    ...(movable && { clock: movable }),
     setEventSourceEnabled: (prefix, enabled) => {
       const chosen = sources.filter(({ mapping }) => mapping.sourceLogicalId.startsWith(prefix));
       if (chosen.length === 0) throw new HostError(`No event source reads ${prefix}.`);
       for (const source of chosen) source.setEnabled(enabled);
     },
-    idle: ({ timeoutMillis = 60_000 } = {}) => idle(functions, sources, timeoutMillis),
+    idle: ({ timeoutMillis = longestIdleMillis } = {}) => idle(functions, sources, timeoutMillis),
     mails: () => mailsAt(mail.url),
     clearMails: async () => void (await fetch(`${mail.url}/clear-store`, { method: "POST" })),
     stop: () => stopAll(stoppables),
   };
+}
+
+/** What the function answered; throws what it threw. */
+function answerOf({ payload, error }: Invocation): unknown {
+  if (!error) return JSON.parse(payload);
+  throw Object.assign(new Error(error.errorMessage), { name: error.errorType, trace: error.trace });
+}
+
+type AtWork = { functions: Functions; sources: EventSource[]; schedules: Schedules };
+
+function movableClock(clock: HostClock, { functions, sources, schedules }: AtWork): MovableClock {
+  return {
+    now: () => Date.now(),
+    moveTo: async (instant) => {
+      const to = typeof instant === "number" ? instant : instantOf(instant);
+      if (!Number.isFinite(to)) throw new HostError(`${instant} is no instant.`);
+      if (to < Date.now())
+        throw new HostError(
+          `The clock moves forward only: it is ${writtenInstant(Date.now())}, which is later than ${writtenInstant(to)}.`,
+        );
+      await allPutDown(functions, sources);
+      clock.jumpTo(Math.max(to, Date.now()));
+      schedules.catchUp();
+      await idle(functions, sources, longestIdleMillis);
+    },
+  };
+}
+
+/** A jump would end the time for which a message in hand is hidden, and the same message would be handed out twice. */
+async function allPutDown(functions: Functions, sources: EventSource[]): Promise<void> {
+  const until = performance.now() + longestIdleMillis;
+  while (performance.now() < until) {
+    const holding = sources.filter((source) => source.isHolding());
+    if (functions.running() === 0 && holding.length === 0) return;
+    for (const source of holding) source.flush();
+    await pause(5);
+  }
 }
 
 function refuseUnknown({ template }: Assembly): void {
@@ -225,7 +294,12 @@ function refuseUnknown({ template }: Assembly): void {
   if (reasons.length > 0) throw new HostError(`The host cannot run this template: ${reasons.join("; ")}.`);
 }
 
-async function startServers(options: HostOptions, onLog: (entry: HostLog) => void, stoppables: Stoppable[]) {
+async function startServers(
+  options: HostOptions,
+  clock: HostClock | undefined,
+  onLog: (entry: HostLog) => void,
+  stoppables: Stoppable[],
+) {
   const { dynamodbUrl, sqsUrl } = options.emulators ?? {};
   const given = (url: string): Emulator => ({ url, stop: async () => {} });
   const { dataDir, accessTokenSeconds } = options;
@@ -240,8 +314,8 @@ async function startServers(options: HostOptions, onLog: (entry: HostLog) => voi
     }),
     dynamodbUrl ? given(dynamodbUrl) : startDynamoDb(dataDir ? { dataDir: join(dataDir, "dynamodb") } : {}),
     sqsUrl ? given(sqsUrl) : startQueuesAndBuckets(),
-    startMail(),
-    startLambdaApi(onLog),
+    startMail(clock?.shared),
+    startLambdaApi(),
   ]);
   const failures = started.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   stoppables.push(...started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])));
@@ -275,6 +349,8 @@ function environmentFor(urls: HostUrls): Record<string, string> {
   };
 }
 
+const longestIdleMillis = 60_000;
+
 /** Two looks without an invocation between them; work moves only through invocations. */
 async function idle(functions: Functions, sources: EventSource[], timeoutMillis: number): Promise<void> {
   const until = performance.now() + timeoutMillis;
@@ -297,7 +373,7 @@ async function idle(functions: Functions, sources: EventSource[], timeoutMillis:
           `not idle after ${timeoutMillis} ms: ${busy.join(", ") || "no source"} not drained, ${functions.running()} invocation(s) running`,
         );
       }
-      for (const source of sources) source.wake();
+      for (const source of sources) source.flush();
       await pause(10);
     }
   } finally {

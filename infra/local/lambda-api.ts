@@ -1,22 +1,31 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Background } from "./background.ts";
 import type { EventSource } from "./event-sources.ts";
-import { type Functions, type HostLog, PayloadTooLarge, Throttled } from "./functions.ts";
+import { type Functions, PayloadTooLarge, Throttled } from "./functions.ts";
+import { instantOf, type MovableClock, writtenInstant } from "./host-clock.ts";
+import { HostError } from "./host-error.ts";
 import { functionArn } from "./resource-types.ts";
 
 export type LambdaApi = {
   url: string;
-  serve(functions: Functions, sources: EventSource[]): void;
+  serve(served: Served): void;
   stop(): Promise<void>;
 };
 
-/** Lambda tries an asynchronous event again after one and after two more minutes. */
-const retryMinutes = [1, 2];
+export type Served = {
+  functions: Functions;
+  background: Background;
+  sources: EventSource[];
+  clock: MovableClock | undefined;
+};
 
-/** The few calls of Lambda's API that commands and functions make: Invoke, and listing and switching event sources. */
-export async function startLambdaApi(onLog: (entry: HostLog) => void): Promise<LambdaApi> {
-  let served: { functions: Functions; sources: EventSource[] } | undefined;
-  const timers = new Set<NodeJS.Timeout>();
+/**
+ * The few calls of Lambda's API that commands and functions make: Invoke, and listing and switching event sources.
+ * The host's own clock stands beside them.
+ */
+export async function startLambdaApi(): Promise<LambdaApi> {
+  let served: Served | undefined;
 
   const server = createServer(async (request, response) => {
     try {
@@ -32,6 +41,7 @@ export async function startLambdaApi(onLog: (entry: HostLog) => void): Promise<L
     if (!served) return refuse(response, 503, "ServiceException", "The host is starting.");
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     const body = await textOf(request);
+    if (pathname === "/clock") return tellTime(served.clock, request.method, body, response);
     const invoked = pathname.match(/^\/2015-03-31\/functions\/([^/]+)\/invocations$/);
     const mapping = pathname.match(/^\/2015-03-31\/event-source-mappings\/?([^/]*)$/);
     if (request.method === "POST" && invoked) {
@@ -70,7 +80,7 @@ export async function startLambdaApi(onLog: (entry: HostLog) => void): Promise<L
     const kind = request.headers["x-amz-invocation-type"] ?? "RequestResponse";
     if (kind === "DryRun") return answer(response, 204, undefined);
     if (kind === "Event") {
-      inBackground(name, payload, retryMinutes);
+      served?.background.invoke(name, payload);
       return answer(response, 202, undefined);
     }
     const invocation = await functions.invoke(name, payload);
@@ -80,36 +90,47 @@ export async function startLambdaApi(onLog: (entry: HostLog) => void): Promise<L
     response.writeHead(200, { "content-type": "application/json" }).end(invocation.payload);
   }
 
-  function inBackground(name: string, payload: string, [minutes, ...later]: number[]): void {
-    const again = () => {
-      if (minutes === undefined) return;
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        inBackground(name, payload, later);
-      }, minutes * 60_000);
-      timers.add(timer);
-    };
-    served?.functions.invoke(name, payload, "async").then(
-      ({ error }) => error && again(),
-      (error: Error) => {
-        onLog({ source: name, level: "error", text: error.message });
-        if (error instanceof Throttled) again();
-      },
-    );
-  }
-
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    serve: (functions, sources) => {
-      served = { functions, sources };
+    serve: (what) => {
+      served = what;
     },
     stop: async () => {
-      for (const timer of timers) clearTimeout(timer);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function tellTime(
+  clock: MovableClock | undefined,
+  method: string | undefined,
+  body: string,
+  response: ServerResponse,
+): Promise<void> {
+  if (!clock) {
+    const why =
+      'The helpdesk runs at the machine\'s own time; start it with "npm start -- --clock INSTANT" to move it.';
+    return answer(response, 409, { message: why });
+  }
+  try {
+    if (method === "PUT") await clock.moveTo(instantIn(body));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return answer(response, 400, { message: error.message });
+  }
+  answer(response, 200, { at: writtenInstant(clock.now()) });
+}
+
+function instantIn(body: string): number {
+  try {
+    return instantOf(JSON.parse(body).at);
+  } catch (error) {
+    throw error instanceof HostError
+      ? error
+      : new HostError('Write the instant as {"at": "2026-12-01T09:00:00Z"}.');
+  }
 }
 
 function described(source: EventSource) {

@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { type Host, HostError, type HostUrls, startHost } from "./host.ts";
+import { instantOf, writtenInstant } from "./host-clock.ts";
+import { sentenceOf } from "./host-error.ts";
 import { listen } from "./listen.ts";
 import { readPeople } from "./people.ts";
 import { forgetRunning, noteRunning } from "./running.ts";
@@ -20,6 +22,7 @@ Usage: npm start -- [options]
   --data DIR       keep the tables, the place in their streams and the issuer's key in DIR, so that tickets and
                    access tokens outlive a restart. Not kept: messages on queues, files in buckets, mails,
                    sign-in sessions and refresh tokens.
+  --clock INSTANT  live at this time (2026-12-01T09:00:00+01:00), which runs on from there; "npm run clock" moves it
   --help           this text
 `;
 
@@ -38,6 +41,7 @@ try {
       employees: { type: "string", default: "infra/commands/demo-people.csv" },
       assembly: { type: "string" },
       data: { type: "string" },
+      clock: { type: "string" },
       help: { type: "boolean" },
     },
   }).values;
@@ -47,11 +51,9 @@ try {
     await run(options);
   }
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  // Of what Node says of an option, only the first sentence says what is wrong.
-  if (code?.startsWith("ERR_PARSE_ARGS"))
-    console.error(`${message.split(/\n|\. /)[0]?.replace(/\.$/, "")}; --help lists the options.`);
-  else console.error(error instanceof HostError ? message : error);
+  const failure = error as NodeJS.ErrnoException;
+  const isForPeople = error instanceof HostError || failure.code?.startsWith("ERR_PARSE_ARGS");
+  console.error(isForPeople ? sentenceOf(failure) : error);
   await end(2);
 }
 
@@ -61,15 +63,18 @@ async function run({
   employees,
   assembly,
   data,
+  clock,
 }: {
   port: string;
   people?: string;
   employees: string;
   assembly?: string;
   data?: string;
+  clock?: string;
 }) {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new HostError(`--port takes a number, not "${port}".`);
+  if (clock !== undefined) instantOf(clock);
   const startedAt = performance.now();
   // Before the seconds that a template and Java take.
   if (assembly) readAssembly(assembly);
@@ -86,6 +91,7 @@ async function run({
     apiPort: Number(port),
     people: signingIn,
     dataDir: data,
+    clock: clock === undefined ? undefined : { startAt: clock },
     parameters: (urls) => parametersFor(folder, urls),
   });
   host = started;
@@ -113,6 +119,7 @@ A token    npm run --silent token -- medewerker-anna
 A call     curl -H "authorization: Bearer $(npm run --silent token -- medewerker-anna)" ${started.urls.api}/v1/me/tickets
 A day      npm run demo
 
+Time       ${clock === undefined ? "the machine's own; --clock INSTANT sets another" : `${writtenInstant(Date.now())}; "npm run clock -- +2h" moves it`}
 State      ${data ? `tables and signing key in ${data}` : "in memory; --data DIR keeps it"}
 End        ctrl-C
 `);

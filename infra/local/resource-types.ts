@@ -159,6 +159,15 @@ export const resourceTypes: Record<string, Hosted | Inert> = {
     ],
     leaves: { ...tags, KmsKeyArn: "nothing is encrypted here", MetricsConfig: operations },
   },
+  "AWS::Events::Rule": {
+    nameProperty: "Name",
+    longestName: 64,
+    ref: ({ name }) => name,
+    attributes: { Arn: ({ name }) => ruleArn(name) },
+    // Not EventPattern: there is no event bus here, so nothing but a schedule can set a rule off.
+    honours: ["Name", "ScheduleExpression", "State", "Targets"],
+    leaves: { ...tags, Description: operations },
+  },
   "AWS::ApiGatewayV2::Api": {
     ref: ({ name }) => apiIdOf(name),
     attributes: { ApiEndpoint: (_, { apiUrl }) => apiUrl, ApiId: ({ name }) => apiIdOf(name) },
@@ -278,6 +287,10 @@ export function physicalName(type: string, wanted: string): string {
 
 export function functionArn(name: string): string {
   return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+}
+
+export function ruleArn(name: string): string {
+  return `arn:aws:events:${region}:${accountId}:rule/${name}`;
 }
 
 function tableArn(name: string): string {

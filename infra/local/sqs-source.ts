@@ -8,11 +8,12 @@ import {
 } from "@aws-sdk/client-sqs";
 import {
   batchesOf,
+  controlsOf,
   type EventSource,
+  isFoundEmpty,
   itemFailures,
   type Mapping,
   passes,
-  wakeable,
 } from "./event-sources.ts";
 import type { Functions, HostLog } from "./functions.ts";
 import { pseudoParameters } from "./template.ts";
@@ -35,20 +36,22 @@ type Options = {
  * caller has gone, and disabling must stop delivery at once.
  */
 export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Options): EventSource {
-  const { wake, sleep } = wakeable();
+  const controls = controlsOf(mapping);
+  const { isEnabled, isStopped, wake, flush } = controls;
+  const { sleep } = controls.sleeper();
   const atMost = Math.min(
     mapping.maximumConcurrency ?? usualConcurrency,
     functions.concurrencyOf(mapping.functionName),
   );
   const inHand = new Set<Promise<void>>();
-  let isEnabled = mapping.isEnabled;
-  let isStopped = false;
+  let emptyAt = Number.NEGATIVE_INFINITY;
+  let isGathering = false;
   const reading = read();
 
   async function read(): Promise<void> {
     let pauseMillis = shortestPauseMillis;
-    while (!isStopped) {
-      if (!isEnabled) {
+    while (!isStopped()) {
+      if (!isEnabled()) {
         await sleep(longestPauseMillis);
         continue;
       }
@@ -56,15 +59,9 @@ export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Opt
         await Promise.race(inHand);
         continue;
       }
-      const messages = await gather().catch((error: Error) => {
-        if (!isStopped)
-          onLog({
-            source: mapping.functionName,
-            level: "error",
-            text: `reading ${queueUrl}: ${error.message}`,
-          });
-        return [];
-      });
+      isGathering = true;
+      const messages = await gather().catch(complain);
+      isGathering = false;
       if (messages.length === 0) {
         await sleep(pauseMillis);
         pauseMillis = Math.min(pauseMillis * 2, longestPauseMillis);
@@ -73,6 +70,12 @@ export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Opt
       pauseMillis = shortestPauseMillis;
       for (const batch of batchesOf(messages, mapping.batchSize)) track(deliver(batch));
     }
+  }
+
+  function complain({ message }: Error): Message[] {
+    const text = `reading ${queueUrl}: ${message}`;
+    if (!isStopped()) onLog({ source: mapping.functionName, level: "error", text });
+    return [];
   }
 
   function track(delivery: Promise<void>): void {
@@ -85,8 +88,11 @@ export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Opt
   /** As many as a batch holds, or what the window brings; what the filter refuses is deleted, as on AWS. */
   async function gather(): Promise<Message[]> {
     const gathered: Message[] = [];
+    const startedAt = performance.now();
     let until: number | undefined;
-    while (isEnabled && !isStopped) {
+    while (isEnabled() && !isStopped()) {
+      const lookedAt = performance.now();
+      const isFlushed = controls.isFlushedSince(startedAt);
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({
           QueueUrl: queueUrl,
@@ -98,12 +104,13 @@ export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Opt
       const wanted = Messages.filter((message) => passes(mapping.filters, filterable(message)));
       await Promise.all(Messages.filter((message) => !wanted.includes(message)).map(remove));
       gathered.push(...wanted);
-      if (!isEnabled) break;
+      if (!isEnabled()) break;
+      if (Messages.length === 0 && gathered.length === 0) emptyAt = lookedAt;
       if (gathered.length === 0) return [];
       until ??= performance.now() + mapping.windowSeconds * 1000;
       if (gathered.length >= mapping.batchSize) return gathered;
       if (Messages.length === 0 || mapping.windowSeconds === 0) {
-        if (performance.now() >= until) return gathered;
+        if (isFlushed || performance.now() >= until) return gathered;
         await sleep(shortestPauseMillis);
       }
     }
@@ -145,13 +152,12 @@ export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Opt
 
   return {
     mapping,
-    isEnabled: () => isEnabled,
-    setEnabled: (enabled) => {
-      isEnabled = enabled;
-      wake();
-    },
+    isEnabled,
+    setEnabled: controls.setEnabled,
     isDrained: async () => {
-      if (!isEnabled) return inHand.size === 0;
+      if (!isEnabled() || inHand.size > 0) return inHand.size === 0;
+      // The emulator counts a message whose delay has ended only once somebody has looked.
+      if (!(await isFoundEmpty(controls, (askedAt) => emptyAt >= askedAt))) return false;
       const { Attributes = {} } = await sqs.send(
         new GetQueueAttributesCommand({
           QueueUrl: queueUrl,
@@ -161,9 +167,10 @@ export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Opt
       return inHand.size === 0 && Object.values(Attributes).every((count) => count === "0");
     },
     wake,
+    flush,
+    isHolding: () => isGathering || inHand.size > 0,
     stop: async () => {
-      isStopped = true;
-      wake();
+      controls.end();
       await reading;
       await Promise.all(inHand);
     },

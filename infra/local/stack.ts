@@ -7,8 +7,11 @@ import {
   type Named,
   type Place,
   physicalName,
+  ruleArn,
   valueOfResource,
 } from "./resource-types.ts";
+import { scheduleOf } from "./schedule-expression.ts";
+import type { Rule, RuleTarget } from "./schedules.ts";
 import { type Assembly, type Json, resolveTemplate } from "./template.ts";
 
 export type StackOptions = {
@@ -16,6 +19,9 @@ export type StackOptions = {
   namePrefix: string | undefined;
   place: Place;
 };
+
+/** A function on this machine always takes the event, so that nothing is retried or left over on the way to it. */
+const targetLeaves = ["Id", "RetryPolicy", "DeadLetterConfig"];
 
 /** The template with physical names: what is where on this machine. */
 export function placeStack(
@@ -84,6 +90,30 @@ export function placeStack(
     return mappingOf(idOf(logicalId), functionNamed(properties.FunctionName), source.logicalId, properties);
   }
 
+  function rule({ logicalId, name, properties }: Named): Rule {
+    const { ScheduleExpression, State, Targets } = properties;
+    if (typeof ScheduleExpression !== "string")
+      throw new HostError(`${logicalId} has no schedule, and the host runs no other rules.`);
+    return {
+      logicalId,
+      arn: ruleArn(name),
+      schedule: scheduleOf(ScheduleExpression),
+      isEnabled: State !== "DISABLED",
+      targets: ((Targets ?? []) as Target[]).map((target) => ruleTarget(logicalId, target)),
+    };
+  }
+
+  type Target = { Id: string; Arn: string; Input?: string };
+
+  function ruleTarget(logicalId: string, { Arn, Input, ...others }: Target): RuleTarget {
+    const unknown = Object.keys(others).find((property) => !targetLeaves.includes(property));
+    if (unknown)
+      throw new HostError(
+        `A target of ${logicalId} has the property ${unknown}, which the host does not know.`,
+      );
+    return { functionName: functionNamed(Arn), input: Input };
+  }
+
   function httpApi(): HttpApi | undefined {
     const [api, second] = of("AWS::ApiGatewayV2::Api");
     if (second) throw new HostError("The host serves one HTTP API, and the template has more.");
@@ -135,5 +165,5 @@ export function placeStack(
     return found.name;
   }
 
-  return { of, idOf, typeOf, find, mapping, httpApi, outputs: resolver.outputs };
+  return { of, idOf, typeOf, find, mapping, rule, httpApi, outputs: resolver.outputs };
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { HostError } from "./host-error.ts";
+import { HostError, sentenceOf } from "./host-error.ts";
 import { logIn } from "./login.ts";
 import type { readPeople } from "./people.ts";
 import { readRunning } from "./running.ts";
@@ -43,10 +43,4 @@ async function peopleOf(issuer: string): Promise<ReturnType<typeof readPeople>> 
   const response = await fetch(`${issuer}/people`).catch(() => undefined);
   if (!response?.ok) throw new HostError(`No local issuer answers at ${issuer}.`);
   return response.json() as Promise<ReturnType<typeof readPeople>>;
-}
-
-/** Of what Node says of an option, only the first sentence says what is wrong. */
-function sentenceOf({ code, message }: NodeJS.ErrnoException): string {
-  if (!code?.startsWith("ERR_PARSE_ARGS")) return message;
-  return `${message.split(/\n|\. /)[0]?.replace(/\.$/, "")}; --help lists the options.`;
 }

@@ -4,20 +4,24 @@ import Module from "node:module";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import { showMovedTime } from "./moved-time.ts";
 
 type Call = { requestId: string; payload: string; deadline: number };
 type Handler = (event: unknown, context: object) => unknown;
 
-const { file, exportName, functionName, functionArn, memoryMegabytes } = workerData as {
+const { file, exportName, functionName, functionArn, memoryMegabytes, sharedClock } = workerData as {
   file: string;
   exportName: string;
   functionName: string;
   functionArn: string;
   memoryMegabytes: number;
+  sharedClock: SharedArrayBuffer | undefined;
 };
 
 const port = parentPort;
 if (!port) throw new Error("worker.ts runs in a worker thread only");
+
+if (sharedClock) showMovedTime(sharedClock);
 
 try {
   const handler = await loadHandler();

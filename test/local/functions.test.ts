@@ -15,7 +15,7 @@ const functions = startFunctions(
   [spec("one"), spec("two"), { ...spec("lost"), handler: "nowhere.handler" }],
   {},
   () => {},
-  2,
+  { mostWorkers: 2 },
 );
 afterAll(() => functions.stop());
 

@@ -204,6 +204,14 @@ describe("queues", () => {
     await expect.poll(() => said("MuteConsumer", "early")).toEqual(["mute early:1 late:1"]);
   });
 
+  test("idle does not wait out a window of half a minute: what is gathered goes out at once", async () => {
+    await send("Mute", { id: "hurried" });
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(said("MuteConsumer", "hurried")).toEqual([]);
+    await host.idle({ timeoutMillis: 3_000 });
+    await expect.poll(() => said("MuteConsumer", "hurried")).toEqual(["mute hurried:1"]);
+  });
+
   test("a delayed message arrives when it is due, and idle does not wait for it", async () => {
     const sentAt = performance.now();
     await send("Work", { id: "timer" }, { DelaySeconds: 2 });
@@ -272,6 +280,18 @@ describe("streams", () => {
     await expect
       .poll(() => said("Reporter", "batch"))
       .toEqual(["batch step#1 step#2-stumble step#3", "batch step#2-stumble step#3"]);
+  });
+
+  test("two functions read one stream, each with its own filter and window", async () => {
+    await put("t7", "event#both-1");
+    await expect.poll(() => said("Follower", "done event#both-1"), { timeout: 3_000 }).toHaveLength(1);
+    await put("t7", "sum#1");
+    await put("t7", "event#both-2");
+    await expect.poll(() => said("Follower", "done event#both-2"), { timeout: 3_000 }).toHaveLength(1);
+    expect(said("Gatherer", "done")).toEqual([]);
+    await host.idle({ timeoutMillis: 3_000 });
+    await expect.poll(() => said("Gatherer", "done")).toEqual(["done event#both-1 sum#1 event#both-2"]);
+    expect(said("Follower", "sum#")).toEqual([]);
   });
 
   test("what was written while the event source was disabled arrives when it is enabled", async () => {

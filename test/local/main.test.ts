@@ -151,6 +151,33 @@ describe("the command", () => {
     await expect.poll(() => below.filter(isAlive), { timeout: 5_000 }).toEqual([]);
   }, 20_000);
 
+  test("with --clock it lives at another time, which the clock command tells and moves", async () => {
+    const host = await startedHost(["--clock", "2026-12-01T09:00:00+01:00"]);
+    expect(host.said()).toMatch(/Time {7}2026-12-01T08:00:\d\dZ/);
+    const clock = async (...options: string[]) => {
+      const told = run("clock.ts", options, { folder: host.folder });
+      return [await told.ended, told.said().trim()];
+    };
+    expect(await clock()).toEqual([0, expect.stringMatching(/^2026-12-01T08:00:\d\dZ$/)]);
+    expect(await clock("+2h")).toEqual([0, expect.stringMatching(/^2026-12-01T10:00:\d\dZ$/)]);
+    const moved = [0, expect.stringMatching(/^2026-12-02T07:30:\d\dZ$/)];
+    expect(await clock("2026-12-02T08:30:00+01:00")).toEqual(moved);
+    expect(await clock("2026-12-01T08:30:00+01:00")).toEqual([
+      2,
+      expect.stringContaining("moves forward only"),
+    ]);
+    expect(await clock("+2w")).toEqual([2, '"+2w" is no amount of time; write one as +30m, +2h or +3d.']);
+    expect(await clock("soon")).toEqual([2, expect.stringContaining('"soon" is no instant')]);
+    const token = run("token.ts", ["salaris-omar"], { folder: host.folder });
+    await token.ended;
+    expect(new Date((decodeJwt(token.said().trim()).iat ?? 0) * 1000).toISOString()).toMatch(
+      /^2026-12-02T07:3/,
+    );
+    host.child.kill("SIGTERM");
+    expect(await host.ended).toBe(0);
+    expect(await clock()).toEqual([2, expect.stringContaining("not running")]);
+  }, 30_000);
+
   test("with --data a table and its stream position survive a restart", async () => {
     const first = await startedHost(["--data", "state"]);
     await invoke(first, { as: "store", pk: "kept", sk: "event#kept" });
@@ -210,6 +237,13 @@ describe("what stands in the way is one sentence and exit code 2", () => {
     ]);
   });
 
+  test("a clock that is set to no instant, before anything is made", async () => {
+    const options = ["--port", "0", "--employees", "none", "--clock", "9 uur"];
+    const host = run("main.ts", options, { folder: anApp() });
+    expect(await host.ended).toBe(2);
+    expect(host.said()).toBe('"9 uur" is no instant; write one as 2026-12-01T09:00:00+01:00.\n');
+  });
+
   test("an unknown option of the token command", async () => {
     const token = run("token.ts", ["--colour"]);
     expect(await token.ended).toBe(2);
@@ -220,6 +254,12 @@ describe("what stands in the way is one sentence and exit code 2", () => {
     const help = run("token.ts", ["--help"]);
     expect(await help.ended).toBe(0);
     expect(help.said()).toContain("npm run --silent token -- PERSON");
+  });
+
+  test("the clock command explains itself where no host runs", async () => {
+    const help = run("clock.ts", ["--help"]);
+    expect(await help.ended).toBe(0);
+    expect(help.said()).toContain("+30m, +2h or +3d");
   });
 
   test("help says what is kept", async () => {
