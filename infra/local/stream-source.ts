@@ -35,7 +35,14 @@ type Options = DeliveryOptions & {
   streams: DynamoDBStreamsClient;
 };
 
-type Reader = { shardId: string; emptySince: number; isDone: boolean; finished: Promise<void> };
+type Reader = {
+  shardId: string;
+  emptySince: number;
+  /** Records that wait for their window to end. */
+  gathered: number;
+  isDone: boolean;
+  finished: Promise<void>;
+};
 
 export async function startStreamSource(options: Options): Promise<EventSource> {
   const { mapping, checkpoints } = options;
@@ -55,7 +62,13 @@ export async function startStreamSource(options: Options): Promise<EventSource> 
   async function startReader(shard: Shard, position: string): Promise<void> {
     const shardId = shard.ShardId ?? "";
     if (readers.has(shardId)) return;
-    const reader: Reader = { shardId, emptySince: -1, isDone: false, finished: Promise.resolve() };
+    const reader: Reader = {
+      shardId,
+      emptySince: -1,
+      gathered: 0,
+      isDone: false,
+      finished: Promise.resolve(),
+    };
     readers.set(shardId, reader);
     const iterator = await stream.iteratorAt(shardId, position);
     reader.finished = read(reader, { position, iterator }).catch(complain);
@@ -90,8 +103,8 @@ export async function startStreamSource(options: Options): Promise<EventSource> 
     },
     wake: controls.wake,
     flush: controls.flush,
-    // A stream hides nothing: what it gave stays where it was.
-    isHolding: () => false,
+    // What was read has the age of then: after a jump of the clock it would be too old to be handled.
+    isHolding: () => controls.isEnabled() && [...readers.values()].some(({ gathered }) => gathered > 0),
     stop: async () => {
       controls.end();
       await Promise.all([...readers.values()].map(({ finished }) => finished));
@@ -137,11 +150,13 @@ async function readShard(reader: Reader, from: Place, reading: Reading): Promise
     if (gathered.length === 0) gatheredSince = startedAt;
     const seen = Records.map((record) => recordOf(record, mapping.sourceArn));
     gathered.push(...seen.filter((record) => passes(mapping.filters, record)));
+    reader.gathered = gathered.length;
     const isWindowOver = performance.now() - gatheredSince >= mapping.windowSeconds * 1000 || !iterator;
     const isDue = gathered.length > 0 && (isFlushed || isWindowOver);
     if ((isDue || gathered.length >= mapping.batchSize) && isEnabled()) {
       if (!(await deliver(gathered, reader.shardId))) break;
       gathered = [];
+      reader.gathered = 0;
     }
     if (gathered.length === 0 && position !== from.position) checkpoints.set(reader.shardId, position);
     if (Records.length > 0) continue;
