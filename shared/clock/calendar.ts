@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { LocalText } from "../text.ts";
 import { Day } from "./instant.ts";
-import { type EvenStretch, evenStretches } from "./zone.ts";
+import { type EvenStretch, earliest, evenStretches } from "./zone.ts";
 
 /** A time zone by its name in the IANA database, as the run time knows it. */
 export const Zone = z.string().check(
@@ -87,6 +87,9 @@ export function dateOf(day: ClosedDay | SpecialDay): string {
 
 /** A calendar over some years, laid out in seconds since the epoch: made once, asked often. */
 export type CompiledCalendar = {
+  calendar: Calendar;
+  /** When the clock on the wall was changed in those years. */
+  stretches: readonly EvenStretch[];
   /** Within these instants, in epoch seconds, the calendar knows what is working time. */
   knownFrom: number;
   knownTo: number;
@@ -114,8 +117,10 @@ export function compile(calendar: Calendar, fromYear: number, toYear: number): C
     doneBefore[i] = (doneBefore[i - 1] ?? 0) + to - from;
   }
   return {
-    knownFrom: earliest(first, stretches),
-    knownTo: earliest(last, stretches),
+    calendar,
+    stretches,
+    knownFrom: earliest(first, stretches) / 1000,
+    knownTo: earliest(last, stretches) / 1000,
     starts: Float64Array.from(spans, ([from]) => from),
     ends: Float64Array.from(spans, ([, to]) => to),
     doneBefore,
@@ -163,6 +168,15 @@ export function opensAt(compiled: CompiledCalendar, from: number): number {
   const start = starts[next];
   if (start === undefined) throw new RangeError("the calendar was not compiled so far ahead");
   return start <= second ? from : start * 1000;
+}
+
+/**
+ * The local midnight, in epoch milliseconds, that ends the day of an instant.
+ * @throws RangeError outside the compiled years
+ */
+export function nextMidnight({ stretches }: CompiledCalendar, instant: number): number {
+  const { offset } = stretches.find(({ to }) => instant < to) ?? { offset: Number.NaN };
+  return earliest((Math.floor((instant + offset) / dayMs) + 1) * dayMs, stretches);
 }
 
 const dayMs = 86_400_000;
@@ -224,17 +238,10 @@ function joined(spans: readonly [number, number][]): [number, number][] {
   const apart: [number, number][] = [];
   for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
     const last = apart.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    if (last && from <= last[1]) last[1] = to;
     else apart.push([from, to]);
   }
   return apart;
-}
-
-/** The first instant, in epoch seconds, at which the wall clock shows a local time or later. */
-function earliest(local: number, stretches: readonly EvenStretch[]): number {
-  const shown = stretches.find(({ to, offset }) => to + offset > local);
-  if (!shown) throw new RangeError("the zone is known that far");
-  return Math.max(shown.from, local - shown.offset) / 1000;
 }
 
 function isZone(name: string): boolean {

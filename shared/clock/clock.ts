@@ -4,8 +4,8 @@ import type { TicketEvent } from "../ticket/event.ts";
 import { type CompiledCalendar, dueAt, workingSeconds } from "./calendar.ts";
 import { instantOf } from "./instant.ts";
 import type { ClockKind, ClockMark, ClockOutcome } from "./mark.ts";
-import { around, calendarOf, type Policies, type Policy } from "./policy.ts";
-import { type Idle, type Span, type Tape, tapeOf } from "./tape.ts";
+import { around, calendarOf, type Policies, type Policy, reaching } from "./policy.ts";
+import { type Idle, type Phase, type Span, type Tape, tapeOf } from "./tape.ts";
 import { levelOf, type Standing, type Target, targetOf } from "./target.ts";
 import { termEnd } from "./term.ts";
 
@@ -85,10 +85,12 @@ const isPaused = (policy: Policy, kind: ClockKind, idle: Idle | undefined) => {
 
 function segmentsOf({ phases, now }: Tape, span: Span, policy: Policy): Segment[] {
   const until = span.to ?? Number.POSITIVE_INFINITY;
-  const isOwnDesk = (desk: string) => span.kind !== "ola" || desk === span.desk;
-  return phases.flatMap(({ from, desk, idle }, i) => {
+  const isCounted = ({ desk, isRecalled }: Phase) =>
+    span.kind !== "ola" || (desk === span.desk && !isRecalled);
+  return phases.flatMap((phase, i) => {
+    const { from, desk, idle } = phase;
     const [start, end] = [Math.max(from, span.countsFrom), Math.min(phases[i + 1]?.from ?? Infinity, until)];
-    if (start >= end || !isOwnDesk(desk)) return [];
+    if (start >= end || !isCounted(phase)) return [];
     const calendar = around(calendarOf(policy, desk), span.countsFrom, Math.max(now, span.dueAt ?? 0));
     return [
       {
@@ -117,21 +119,23 @@ function withDue(clock: Clock, span: Span): Clock | undefined {
   return { ...clock, target, ...(due !== undefined && { dueAt: due }) };
 }
 
-function outcomeOf({ endedAt, dueAt: due, target, ...clock }: Clock, span: Span): Pick<Clock, "outcome"> {
+function outcomeOf({ endedAt, dueAt: due }: Clock, { isVoid, isDenied }: Span): Pick<Clock, "outcome"> {
   if (endedAt === undefined) return {};
-  if (span.isVoid) return { outcome: "void" };
-  if (span.isDenied) return { outcome: "missed" };
-  const isMet = target
-    ? workedSeconds({ ...clock, endedAt }, endedAt) <= target.seconds
-    : endedAt <= (due ?? Number.POSITIVE_INFINITY);
-  return { outcome: isMet ? "met" : "missed" };
+  if (isVoid) return { outcome: "void" };
+  return { outcome: isDenied || isLate(endedAt, due) ? "missed" : "met" };
 }
+
+/** To the second: what is done in the very second that it is due is in time, and an evening later it is not. */
+const isLate = (at: number, due: number | undefined) => due !== undefined && at >= due + 1000;
 
 /** Working seconds that ran up to an instant, its end at most. */
 export function workedSeconds({ segments }: Pick<Clock, "segments"> & Partial<Clock>, at: number): number {
   return segments
     .filter(({ from, idle }) => !idle && from < at)
-    .reduce((sum, { from, to = at, calendar }) => sum + workingSeconds(calendar, from, Math.min(to, at)), 0);
+    .reduce((sum, { from, to = at, calendar }) => {
+      const end = Math.min(to, at);
+      return sum + workingSeconds(reaching(calendar, end), from, end);
+    }, 0);
 }
 
 /**
@@ -142,7 +146,7 @@ export function reachedAt({ segments }: Pick<Clock, "segments">, seconds: number
   let left = seconds;
   for (const { from, to, calendar, idle } of segments) {
     if (idle) continue;
-    if (to === undefined) return dueAt(calendar, from, left);
+    if (to === undefined) return dueAt(reaching(calendar, from, left), from, left);
     const worked = workingSeconds(calendar, from, to);
     if (worked >= left) return dueAt(calendar, from, left);
     left -= worked;
@@ -162,7 +166,7 @@ export function pauseOf({ segments, endedAt }: Clock): { since: number; idle: Id
 /** How a clock stands at an instant. */
 export function stateAt(clock: Clock, at: number): "running" | "paused" | "met" | "breached" | "void" {
   if (clock.outcome) return clock.outcome === "missed" ? "breached" : clock.outcome;
-  if (clock.dueAt !== undefined && at > clock.dueAt) return "breached";
+  if (isLate(at, clock.dueAt)) return "breached";
   return pauseOf(clock) ? "paused" : "running";
 }
 

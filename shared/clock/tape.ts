@@ -8,8 +8,11 @@ import type { Standing } from "./target.ts";
 /** Why work stands still: a wait, or a resolution that was reopened later. */
 export type Idle = Waiting["for"] | "resolved";
 
-/** From an instant on, until the next phase: which desk has the ticket, and what it waits for. */
-export type Phase = { from: number; desk: string; idle?: Idle };
+/**
+ * From an instant on, until the next phase: which desk has the ticket, and what it waits for. What was recalled was
+ * only on its way to that desk.
+ */
+export type Phase = { from: number; desk: string; idle?: Idle; isRecalled?: true };
 
 /** A clock's stretch of the tape. Instants in epoch milliseconds. */
 export type Span = {
@@ -45,7 +48,9 @@ export function tapeOf(events: readonly TicketEvent[], policies: Policies): Tape
   if (asked?.type !== "asked") throw new Error('a ticket begins with "asked"');
   const tape = begun(asked, policies);
   for (const event of later) {
-    tape.now = Math.max(tape.now, Date.parse(event.at));
+    // What was answered on the line was answered then, however much later it was written down.
+    const isThen = asked.answeredAtOnce && event.at === asked.at;
+    if (!isThen) tape.now = Math.max(tape.now, Date.parse(event.at));
     play(tape, event, policies);
   }
   return tape;
@@ -59,7 +64,6 @@ function begun(asked: TicketEventOf<"asked">, policies: Policies): Tape {
   const standing: Standing = { desk, topic: topic?.key, kind, urgency, channel, askerIs: [] };
   const tape: Tape = { now: from, phases: [{ from, desk }], standings: [{ n, standing }], spans: [] };
   for (const clock of ["firstResponse", "resolution", "statutory"] as const) start(tape, clock, asked);
-  tape.now = at;
   return tape;
 }
 
@@ -76,6 +80,7 @@ function play(tape: Tape, event: TicketEvent, policies: Policies): void {
       return;
     case "recalled":
       // The desk that it was on its way to never had it.
+      unstay(tape);
       end(tape, event, ["ola"], { isVoid: true });
       moveTo(tape, event, policies);
       return;
@@ -137,6 +142,11 @@ const deskIn = (tape: Tape) => tape.phases.at(-1)?.desk ?? "";
 
 function phase(tape: Tape, { desk, idle }: Omit<Phase, "from">): void {
   tape.phases.push({ from: tape.now, desk, ...(idle && { idle }) });
+}
+
+function unstay(tape: Tape): void {
+  const since = open(tape).findLast(({ kind }) => kind === "ola")?.from ?? tape.now;
+  for (const one of tape.phases) if (one.from >= since) one.isRecalled = true;
 }
 
 function stand(tape: Tape, { n }: TicketEvent, changed: Partial<Standing>): void {

@@ -1,6 +1,6 @@
 import type { Channel } from "../channel/channel.ts";
 import type { Audience } from "../faq/audience.ts";
-import { deskOf, topicOf } from "../organisation/lookup.ts";
+import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
 import type { ClockName, ServiceLevel } from "../organisation/service-level.ts";
 import type { TicketKind, Urgency } from "../ticket/event.ts";
 import type { Policy } from "./policy.ts";
@@ -41,14 +41,17 @@ export function levelOf(
   standing: Standing,
 ): { level: ServiceLevel; name: string; by: "rule" | "topic" | "desk"; key: string } | undefined {
   const rule = rulesFor(policy, standing).find(({ serviceLevel }) => serviceLevel !== undefined);
+  // A desk that this version does not know goes by the front office, as its calendar does.
+  const desk = deskOf(policy, standing.desk) ?? frontDesk(policy);
   const levels = {
     topic: standing.topic && topicOf(policy, standing.topic)?.serviceLevel,
-    desk: deskOf(policy, standing.desk)?.defaultServiceLevel,
+    desk: desk.defaultServiceLevel,
   };
+  const keys = { topic: String(standing.topic), desk: desk.key };
   const by = policy.serviceLevelRules.order.find((one) => levels[one]);
   const found = rule?.serviceLevel
     ? { name: rule.serviceLevel, by: "rule" as const, key: rule.name }
-    : by && { name: String(levels[by]), by, key: String(standing[by]) };
+    : by && { name: String(levels[by]), by, key: keys[by] };
   const level = found && policy.serviceLevels[found.name];
   return level && { ...found, level };
 }
@@ -56,12 +59,12 @@ export function levelOf(
 const secondsOf = (hours: number) => Math.round(hours * 3600);
 
 function byRule(policy: Policy, clock: ClockName, standing: Standing): Target | undefined {
-  for (const rule of rulesFor(policy, standing)) {
-    const level = rule.serviceLevel ?? levelOf(policy, standing)?.name;
-    const hours = rule[clock] ?? (rule.serviceLevel && policy.serviceLevels[rule.serviceLevel]?.[clock]);
-    if (hours && level) return { seconds: secondsOf(hours), level, by: "rule", key: rule.name };
-  }
-  return undefined;
+  const rule = rulesFor(policy, standing).find((one) => one[clock] ?? one.serviceLevel);
+  const level = rule?.serviceLevel ?? levelOf(policy, standing)?.name;
+  const hours = rule?.[clock] ?? (rule?.serviceLevel && policy.serviceLevels[rule.serviceLevel]?.[clock]);
+  return rule && hours && level
+    ? { seconds: secondsOf(hours), level, by: "rule", key: rule.name }
+    : undefined;
 }
 
 function byLevel(policy: Policy, clock: ClockName, standing: Standing): Target | undefined {

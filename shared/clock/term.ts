@@ -1,6 +1,6 @@
 import type { Statutory } from "../organisation/service-level.ts";
 import { type Calendar, dateOf } from "./calendar.ts";
-import { evenStretches, localAt } from "./zone.ts";
+import { localAt, shownAt } from "./zone.ts";
 
 /**
  * When a term of the law ends, in epoch milliseconds: at the end of its last day in the calendar's zone. The day of
@@ -15,7 +15,7 @@ export function termEnd(term: Statutory, calendar: Calendar, from: number): numb
   const closed = new Set(calendar.closed.map(dateOf));
   const isOff = (day: Date) => day.getUTCDay() % 6 === 0 || closed.has(day.toISOString().slice(0, 10));
   while (term.endOnClosedDay === "next-working-day" && isOff(last)) last = new Date(last.getTime() + dayMs);
-  return midnightAfter(last.getTime(), calendar.zone);
+  return shownAt(last.getTime() + dayMs, calendar.zone);
 }
 
 const dayMs = 86_400_000;
@@ -24,13 +24,4 @@ function added(day: Date, { months = 0, weeks = 0, days = 0 }: Statutory): Date 
   const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + months, day.getUTCDate()];
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month, Math.min(date, lastOfMonth) + weeks * 7 + days));
-}
-
-/** The instant at which a local day is over. */
-function midnightAfter(localDay: number, zone: string): number {
-  const local = localDay + dayMs;
-  const stretches = evenStretches(zone, local - 2 * dayMs, local + 2 * dayMs);
-  const shown = stretches.find(({ to, offset }) => to + offset > local);
-  if (!shown) throw new RangeError("the zone is known that far");
-  return Math.max(shown.from, local - shown.offset);
 }

@@ -1,17 +1,21 @@
 import { frontDesk } from "../organisation/lookup.ts";
 import type { Happening, TicketEvent } from "../ticket/event.ts";
 import { isStanding, needsDesk, type Ticket } from "../ticket/ticket.ts";
-import { type CompiledCalendar, dueAt, opensAt, workingSeconds } from "./calendar.ts";
+import { type Calendar, dueAt, nextMidnight, opensAt, workingSeconds } from "./calendar.ts";
 import { type Clock, deskOfClock, isOpenClock, reachedAt } from "./clock.ts";
 import { type Instant, instantOf } from "./instant.ts";
 import { around, calendarOf, type Policy } from "./policy.ts";
-import { localAt } from "./zone.ts";
+import { levelOf } from "./target.ts";
+import { earliest } from "./zone.ts";
 
 /** A ticket with all that happened to it, and its clocks. */
 export type History = { ticket: Ticket; events: readonly TicketEvent[]; clocks: readonly Clock[] };
 
-/** What the passing of time brings about, and from when on. Instants in epoch milliseconds. */
-type Action = { at: number; happenings: Happening[] };
+/**
+ * What the passing of time brings about: since when it is due, and when it is done, which for what somebody is told is
+ * within their hours. Instants in epoch milliseconds.
+ */
+type Action = { since: number; at: number; happenings: Happening[] };
 
 /**
  * What is due at an instant: once each, in the order in which it came due. Asked again after it was recorded, late,
@@ -19,60 +23,71 @@ type Action = { at: number; happenings: Happening[] };
  * @param policy the configuration in force now: its waits and endings
  */
 export function dueActions(history: History, policy: Policy, now: number): Happening[] {
-  const due = outstanding(history, policy).filter(({ at }) => at <= now);
+  const due = outstanding(history, policy, now).filter(({ at }) => at <= now);
   // What ends a ticket leaves nothing to warn of, so it goes alone.
   const ending = due.find(({ happenings }) =>
     happenings.some(({ type }) => type === "resolved" || type === "closed"),
   );
-  return (ending ? [ending] : due.toSorted((one, other) => one.at - other.at)).flatMap(
+  return (ending ? [ending] : due.toSorted((one, other) => one.since - other.since)).flatMap(
     ({ happenings }) => happenings,
   );
 }
 
-/** When this ticket next wants looking at; nothing while only people can move it. */
-export function nextTimerAt(history: History, policy: Policy): Instant | undefined {
-  const first = Math.min(...outstanding(history, policy).map(({ at }) => at));
+/**
+ * When this ticket next wants looking at; nothing while only people can move it.
+ * @param from in epoch milliseconds: what came due before is told from then on; the last event, unless said otherwise
+ */
+export function nextTimerAt(
+  history: History,
+  policy: Policy,
+  from = Date.parse(history.events.at(-1)?.at ?? ""),
+): Instant | undefined {
+  const first = Math.min(...outstanding(history, policy, from).map(({ at }) => at));
   return Number.isFinite(first) ? instantOf(first) : undefined;
 }
 
-function outstanding(history: History, policy: Policy): Action[] {
+/** @param from nobody can be told of anything before */
+function outstanding(history: History, policy: Policy, from: number): Action[] {
   if (history.ticket.state === "closed") return [];
   return [
-    ...history.clocks.filter(isOpenClock).flatMap((clock) => ofClock(clock, history)),
+    ...history.clocks.filter(isOpenClock).flatMap((clock) => ofClock(clock, history, from)),
     ...ofWaiting(history, policy),
     ...ofEnding(history, policy),
   ];
 }
 
-/** The rules of warning, breach and escalation are those of the clock's own policy version. */
-function ofClock(clock: Clock, { events }: History): Action[] {
-  const { policy, kind, n, target } = clock;
-  const { warnAt, escalate, criticalOutsideHours } = policy.serviceLevelRules;
-  const isCritical = target !== undefined && criticalOutsideHours.includes(target.level);
+/**
+ * The rules of warning, breach and escalation are those of the clock's own policy version. A clock that stands still
+ * before its target was reached has nothing due, and nothing to warn of.
+ */
+function ofClock(clock: Clock, { events }: History, from: number): Action[] {
+  const { policy, kind, n, dueAt: due } = clock;
+  if (due === undefined) return [];
   const about = { clock: kind, startedBy: n };
-  const actions: Action[] = [];
-  const due = clock.dueAt;
-  const warn = warningAt(clock, warnAt);
-  if (warn !== undefined && !(due !== undefined && isRecorded(events, about, "breached", due))) {
-    const at = inHours(clock, warn, "owner", isCritical);
-    // A warning that nobody could read before the breach is left out.
-    const isOfUse = due === undefined || at < due;
-    if (isOfUse && !isRecorded(events, about, "warned", warn)) {
-      actions.push({ at, happenings: [{ type: "warned", ...about }] });
-    }
-  }
-  if (due === undefined) return actions;
   // A second after: what is done at the very moment is in time.
-  if (!isRecorded(events, about, "breached", due)) {
-    actions.push({ at: due + 1000, happenings: [{ type: "breached", ...about }] });
-  }
-  for (const [i, { to, afterWorkingHours }] of escalate.entries()) {
+  const late = due + 1000;
+  const isBreached = isRecorded(events, about, "breached", due);
+  const breach: Action = { since: late, at: late, happenings: [{ type: "breached", ...about }] };
+  const tiers = policy.serviceLevelRules.escalate.flatMap(({ to, afterWorkingHours }, i): Action[] => {
     const since = tierAt(clock, Math.round(afterWorkingHours * 3600));
-    if (since === undefined || isRecorded(events, about, "escalated", since, i + 1)) continue;
-    const at = Math.max(inHours(clock, since, to, isCritical), due + 1000);
-    actions.push({ at, happenings: [{ type: "escalated", ...about, tier: i + 1, to }] });
-  }
-  return actions;
+    if (since === undefined || isRecorded(events, about, "escalated", since, i + 1)) return [];
+    const at = inHours(clock, Math.max(since, late, from), to);
+    return [
+      { since: Math.max(since, late), at, happenings: [{ type: "escalated", ...about, tier: i + 1, to }] },
+    ];
+  });
+  return [...(isBreached ? [] : [...warning(clock, events, from), breach]), ...tiers];
+}
+
+/** A warning that nobody could read before the breach is left out. */
+function warning(clock: Clock, events: readonly TicketEvent[], from: number): Action[] {
+  const { policy, kind, n, dueAt: due = 0 } = clock;
+  const about = { clock: kind, startedBy: n };
+  const since = warningAt(clock, policy.serviceLevelRules.warnAt);
+  if (since === undefined || isRecorded(events, about, "warned", since)) return [];
+  if (inHours(clock, since, "owner") >= due) return [];
+  const at = inHours(clock, Math.max(since, from), "owner");
+  return [{ since, at, happenings: [{ type: "warned", ...about }] }];
 }
 
 /** Recorded at or after the instant that it was due: a target that moved on later makes it due once more. */
@@ -98,7 +113,7 @@ function warningAt(clock: Clock, share: number): number | undefined {
   if (target) return reachedAt(clock, Math.floor(target.seconds * share));
   if (due === undefined) return undefined;
   if (clock.kind === "statutory") return startedAt + Math.floor((due - startedAt) * share);
-  const calendar = hoursOf(clock, "owner");
+  const calendar = around(hoursOf(clock, "owner"), startedAt, due);
   return dueAt(calendar, startedAt, Math.floor(workingSeconds(calendar, startedAt, due) * share));
 }
 
@@ -106,20 +121,23 @@ function warningAt(clock: Clock, share: number): number | undefined {
 function tierAt(clock: Clock, seconds: number): number | undefined {
   const { target, dueAt: due } = clock;
   if (target) return reachedAt(clock, target.seconds + seconds);
-  return due === undefined ? undefined : dueAt(hoursOf(clock, "owner"), due, seconds);
+  if (due === undefined) return undefined;
+  return dueAt(around(hoursOf(clock, "owner"), clock.startedAt, due, seconds), due, seconds);
 }
 
 /** The hours of whoever hears of it: the desk's for those who work there, the front office's for the service manager. */
-function hoursOf(clock: Clock, receiver: string): CompiledCalendar {
-  const { policy, startedAt, dueAt: due = startedAt } = clock;
-  const desk = receiver === "service-manager" ? frontDesk(policy) : deskOfClock(clock);
-  return around(calendarOf(policy, (desk ?? frontDesk(policy)).key), startedAt, due + yearMs);
+function hoursOf({ policy, ...clock }: Clock, receiver: string): Calendar {
+  const desk = receiver === "service-manager" ? undefined : deskOfClock({ policy, ...clock });
+  return calendarOf(policy, (desk ?? frontDesk(policy)).key);
 }
 
-const yearMs = 366 * 86_400_000;
-
-const inHours = (clock: Clock, at: number, receiver: string, isCritical: boolean) =>
-  isCritical ? at : opensAt(hoursOf(clock, receiver), at);
+/** Within the receiver's hours, unless the policy calls the ticket's service level critical. */
+function inHours(clock: Clock, at: number, receiver: string): number {
+  const { policy, target, standing, startedAt } = clock;
+  const level = target?.level ?? levelOf(policy, standing)?.name;
+  if (level && policy.serviceLevelRules.criticalOutsideHours.includes(level)) return at;
+  return opensAt(around(hoursOf(clock, receiver), startedAt, at), at);
+}
 
 /** Waiting for the asker: one reminder, and an end. A planned wait is over on its day. */
 function ofWaiting({ ticket, events }: History, policy: Policy): Action[] {
@@ -130,26 +148,21 @@ function ofWaiting({ ticket, events }: History, policy: Policy): Action[] {
   const calendar = calendarOf(policy, ticket.stay.desk);
   if (ticket.waiting.for === "planned") {
     const day = Date.parse(ticket.waiting.on);
-    const localMidnight = day - (localAt(day, calendar.zone) - day);
-    const at = opensAt(around(calendar, since, day + yearMs), Math.max(since, localMidnight));
-    return [{ at, happenings: [{ type: "waiting-ended" }] }];
+    const compiled = around(calendar, since, day);
+    const at = opensAt(compiled, Math.max(since, earliest(day, compiled.stretches)));
+    return [{ since: at, at, happenings: [{ type: "waiting-ended" }] }];
   }
   const { remindAfterWorkingDays: remind, resolveAfterWorkingDays: resolve } =
     policy.waiting[ticket.waiting.for];
   const isReminded = events.some(({ type, n }) => type === "reminded" && n > started.n);
   return [
-    ...(remind && !isReminded
-      ? [{ at: afterDays(policy, ticket, since, remind), happenings: [{ type: "reminded" } as const] }]
-      : []),
+    ...(remind && !isReminded ? [afterDays(policy, ticket, since, remind, [{ type: "reminded" }])] : []),
     ...(resolve
       ? [
-          {
-            at: afterDays(policy, ticket, since, resolve),
-            happenings: [
-              { type: "waiting-ended" } as const,
-              { type: "resolved", outcome: "no-reply", from: "desk" } as const,
-            ],
-          },
+          afterDays(policy, ticket, since, resolve, [
+            { type: "waiting-ended" },
+            { type: "resolved", outcome: "no-reply", from: "desk" },
+          ]),
         ]
       : []),
   ];
@@ -160,8 +173,7 @@ function ofEnding({ ticket, events }: History, policy: Policy): Action[] {
   if (ticket.state !== "resolved" || needsDesk(ticket) || ticket.promises?.some(isStanding)) return [];
   const last = events.findLast(({ type }) => stirring.has(type));
   const since = Date.parse(last?.at ?? ticket.resolution.at);
-  const at = afterDays(policy, ticket, since, policy.ending.closeAfterWorkingDays);
-  return [{ at, happenings: [{ type: "closed" }] }];
+  return [afterDays(policy, ticket, since, policy.ending.closeAfterWorkingDays, [{ type: "closed" }])];
 }
 
 const stirring: ReadonlySet<TicketEvent["type"]> = new Set([
@@ -173,20 +185,20 @@ const stirring: ReadonlySet<TicketEvent["type"]> = new Set([
 ]);
 
 /** When the desk opens after so many whole working days: an answer of Monday afternoon has until Monday evening. */
-function afterDays(policy: Policy, ticket: Ticket, since: number, days: number): number {
+function afterDays(
+  policy: Policy,
+  ticket: Ticket,
+  since: number,
+  days: number,
+  happenings: Happening[],
+): Action {
   const desk = ticket.state === "received" ? frontDesk(policy).key : ticket.stay.desk;
   const calendar = calendarOf(policy, desk);
-  const compiled = around(calendar, since, since + yearMs);
+  // A desk may work one day a week.
+  const compiled = around(calendar, since, since + days * 7 * dayMs);
   let at = since;
-  for (let opened = 0; opened <= days; opened++) at = opensAt(compiled, nextMidnight(at, calendar.zone));
-  return at;
+  for (let opened = 0; opened <= days; opened++) at = opensAt(compiled, nextMidnight(compiled, at));
+  return { since: at, at, happenings };
 }
 
 const dayMs = 86_400_000;
-
-/** The local midnight that ends the day of an instant; where summer time moves, an hour beside it, when nobody works. */
-function nextMidnight(instant: number, zone: string): number {
-  const local = localAt(instant, zone);
-  const midnight = (Math.floor(local / dayMs) + 1) * dayMs;
-  return instant + (midnight - local);
-}

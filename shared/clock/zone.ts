@@ -37,6 +37,19 @@ function clockIn(zone: string): Intl.DateTimeFormat {
 /** A stretch of time in which a zone's clock runs evenly; `offset` is what it shows beyond UTC, in milliseconds. */
 export type EvenStretch = { from: number; to: number; offset: number };
 
+/** The first instant, in epoch milliseconds, at which a zone's clock shows a local time or later. */
+export function shownAt(local: number, zone: string): number {
+  const dayMs = 86_400_000;
+  return earliest(local, evenStretches(zone, local - 2 * dayMs, local + 2 * dayMs));
+}
+
+/** @throws RangeError where the stretches do not reach so far */
+export function earliest(local: number, stretches: readonly EvenStretch[]): number {
+  const shown = stretches.find(({ to, offset }) => to + offset > local);
+  if (!shown) throw new RangeError("the zone is known that far");
+  return Math.max(shown.from, local - shown.offset);
+}
+
 /** No zone changes its clock twice within a week. */
 const weekMs = 7 * 86_400_000;
 

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Calendar, compile, dateOf, dueAt, workingSeconds } from "../../../shared/clock/calendar.ts";
+import {
+  type Calendar,
+  type CompiledCalendar,
+  compile,
+  dateOf,
+  dueAt,
+  nextMidnight,
+  opensAt,
+  workingSeconds,
+} from "../../../shared/clock/calendar.ts";
 import { organisation } from "../../given.ts";
 
 const at = (text: string) => Date.parse(text);
@@ -52,6 +61,11 @@ describe("a deadline in working time", () => {
 
   test.each([
     ["before the first year", () => dueAt(backoffice, at("2025-12-31T22:59:59Z"), 0)],
+    ["beyond the last year", () => dueAt(backoffice, at("2029-06-01T10:00:00Z"), 0)],
+    [
+      "of work beyond it",
+      () => workingSeconds(backoffice, at("2026-06-01T10:00:00Z"), at("2029-06-01T10:00:00Z")),
+    ],
     ["after the last year", () => dueAt(backoffice, at("2028-12-29T15:00:00Z"), hours(8000))],
     ["at the very end of what is known", () => dueAt(backoffice, at("2028-12-29T16:00:00Z"), hours(1))],
     ["backwards", () => workingSeconds(backoffice, at("2026-12-02T09:00:00Z"), at("2026-12-01T09:00:00Z"))],
@@ -125,14 +139,19 @@ describe("whatever the calendar", () => {
   );
 
   const shown = new Map<string, Intl.DateTimeFormat>();
+  function wallOf(zone: string): Intl.DateTimeFormat {
+    const format =
+      shown.get(zone) ??
+      new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
+    shown.set(zone, format);
+    return format;
+  }
   /** The slow way: ask the wall clock at every quarter of an hour. */
   function isWorked(given: Calendar, instant: number): boolean {
-    const format =
-      shown.get(given.zone) ??
-      new Intl.DateTimeFormat("sv-SE", { timeZone: given.zone, dateStyle: "short", timeStyle: "short" });
-    shown.set(given.zone, format);
-    const [day, minutes] = format.format(instant).split(" ") as [string, string];
+    const [day, minutes] = wallOf(given.zone).format(instant).split(" ") as [string, string];
     if (given.closed.some((closed) => dateOf(closed) === day)) return false;
+    const special = given.special.find(({ date }) => date === day);
+    if (special) return special.blocks.some(({ from, to }) => from <= minutes && minutes < to);
     const weekday = (["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const)[new Date(day).getUTCDay()];
     return given.weekly[weekday ?? "sun"].some(({ from, to }) => from <= minutes && minutes < to);
   }
@@ -165,17 +184,126 @@ describe("whatever the calendar", () => {
     );
   });
 
-  test("work adds up over any moment between", () => {
-    const compiled = compile(organisation.calendars.recruitment as Calendar, 1996, 2056);
-    const anyTime = fc.integer({ min: at("1996-01-02T00:00:00Z"), max: at("2056-12-30T00:00:00Z") });
-    fc.assert(
-      fc.property(anyTime, anyTime, anyTime, (...moments) => {
-        const [a, b, c] = moments.toSorted((one, other) => one - other) as [number, number, number];
-        expect(workingSeconds(compiled, a, b) + workingSeconds(compiled, b, c)).toBe(
-          workingSeconds(compiled, a, c),
-        );
+  describe("over thirty years before and after", () => {
+    const none: Calendar["weekly"] = dayOff;
+    const named = (date: string) => ({ date, name: { nl: "Dag", en: "Day" } });
+    const short = [{ from: "10:00", to: "12:30" }];
+    const split = everyDay(["00:15", "03:30"], ["08:30", "12:30"], ["13:00", "17:00"], ["22:00", "24:00"]);
+    const kinds: Record<string, Calendar> = {
+      "the back office's": organisation.calendars.backoffice as Calendar,
+      "with a free afternoon": organisation.calendars.recruitment as Calendar,
+      "day and night": aCalendar({ weekly: everyDay(["00:00", "24:00"]), closed: ["2026-12-25"] }),
+      "day and night in New York": aCalendar({
+        zone: "America/New_York",
+        weekly: everyDay(["00:00", "24:00"]),
       }),
-      { numRuns: 500, seed: 20270103 },
+      "an hour a week": aCalendar({ weekly: { ...none, wed: [{ from: "09:00", to: "10:00" }] } }),
+      "an hour a week, when the clock is changed": aCalendar({
+        weekly: { ...none, sun: [{ from: "02:00", to: "03:00" }] },
+      }),
+      "split days": aCalendar({ weekly: split, special: [{ ...named("2026-12-24"), blocks: short }] }),
+      "split days where half an hour is changed": aCalendar({ zone: "Australia/Lord_Howe", weekly: split }),
+      "split days without summer time": aCalendar({ zone: "Asia/Kolkata", weekly: split }),
+      "nights over the new year": aCalendar({
+        zone: "Pacific/Auckland",
+        weekly: everyDay(["20:00", "24:00"], ["00:00", "06:00"]),
+        closed: [named("2027-01-01"), "2026-12-31"],
+        special: [{ ...named("2027-01-02"), blocks: [] }],
+      }),
+    };
+    const laidOut = new Map(Object.entries(kinds).map(([kind, given]) => [kind, compile(given, 1996, 2056)]));
+    const some = fc.constantFrom(...Object.keys(kinds));
+    const compiledAs = (kind: string) => laidOut.get(kind) as CompiledCalendar;
+    const anyTime = fc.integer({ min: at("1996-01-03T00:00:00Z"), max: at("2054-12-30T00:00:00Z") });
+
+    test("a deadline and the work before it agree, both ways", () => {
+      fc.assert(
+        fc.property(some, anyTime, fc.integer({ min: 1, max: 180_000 }), (kind, when, seconds) => {
+          const compiled = compiledAs(kind);
+          const from = Math.floor(when / 1000) * 1000;
+          const due = dueAt(compiled, from, seconds);
+          expect(workingSeconds(compiled, from, due)).toBe(seconds);
+          expect(workingSeconds(compiled, from, due - 1000)).toBe(seconds - 1);
+          expect(dueAt(compiled, from, workingSeconds(compiled, from, due + 7000))).toBeGreaterThanOrEqual(
+            due,
+          );
+        }),
+        { numRuns: 2_000, seed: 20270104 },
+      );
+    });
+
+    test("work adds up over any moment between", () => {
+      fc.assert(
+        fc.property(some, anyTime, anyTime, anyTime, (kind, ...moments) => {
+          const compiled = compiledAs(kind);
+          const [a, b, c] = moments.toSorted((one, other) => one - other) as [number, number, number];
+          expect(workingSeconds(compiled, a, b) + workingSeconds(compiled, b, c)).toBe(
+            workingSeconds(compiled, a, c),
+          );
+        }),
+        { numRuns: 1_000, seed: 20270103 },
+      );
+    });
+
+    test("every quarter of an hour is worked as the clock on the wall says, and it opens at the first", () => {
+      const anyNear = fc.oneof(
+        { weight: 3, arbitrary: anyTime },
+        fc.integer({ min: at("2026-12-22T00:00:00Z"), max: at("2027-01-04T00:00:00Z") }),
+        fc.integer({ min: at("2026-10-23T00:00:00Z"), max: at("2026-10-27T00:00:00Z") }),
+      );
+      fc.assert(
+        fc.property(some, anyNear, (kind, from) => {
+          const [given, compiled] = [kinds[kind] as Calendar, compiledAs(kind)];
+          const start = Math.floor(from / 900_000) * 900_000;
+          const worked = isWorked(given, start);
+          expect(workingSeconds(compiled, start, start + 900_000)).toBe(worked ? 900 : 0);
+          const opens = opensAt(compiled, start);
+          expect(opens === start).toBe(worked);
+          expect(isWorked(given, opens)).toBe(true);
+          expect(workingSeconds(compiled, start, opens)).toBe(0);
+          const midnight = nextMidnight(compiled, from);
+          expect(midnight).toBeGreaterThan(from);
+          expect(midnight - from).toBeLessThanOrEqual(25 * 3_600_000);
+          const dayOf = (instant: number) => wallOf(given.zone).format(instant).slice(0, 10);
+          expect(dayOf(midnight - 1)).toBe(dayOf(from));
+          expect(dayOf(midnight)).not.toBe(dayOf(from));
+        }),
+        { numRuns: 2_000, seed: 20270105 },
+      );
+    });
+  });
+});
+
+describe("when a team opens", () => {
+  test.each([
+    ["is now, within working time", "2026-12-01T07:30:00.500Z", "2026-12-01T07:30:00.500Z"],
+    ["is now, in the last second of a block", "2026-12-01T11:29:59.999Z", "2026-12-01T11:29:59.999Z"],
+    ["is after lunch, from its first second on", "2026-12-01T11:30:00.000Z", "2026-12-01T12:00:00.000Z"],
+    ["is on Monday, on Friday evening", "2026-12-04T16:00:00.000Z", "2026-12-07T07:30:00.000Z"],
+    ["is after Christmas, at noon the day before it", "2026-12-24T11:30:00.000Z", "2026-12-28T07:30:00.000Z"],
+  ])("%s", (_what, from, opens) => {
+    expect(new Date(opensAt(backoffice, at(from))).toISOString()).toBe(opens);
+  });
+
+  test("is known on the first and the last day of what was compiled", () => {
+    const year = compile(aCalendar({ weekly: everyDay(["09:00", "10:00"]) }), 2026, 2026);
+    expect(workingSeconds(year, at("2026-01-01T00:00:00Z"), at("2026-01-01T20:00:00Z"))).toBe(hours(1));
+    expect(workingSeconds(year, at("2026-12-31T00:00:00Z"), at("2026-12-31T20:00:00Z"))).toBe(hours(1));
+  });
+
+  test("goes by the day that the clock shows, where it goes back from midnight to the evening before", () => {
+    const beirut = compile(
+      aCalendar({ zone: "Asia/Beirut", weekly: everyDay(["09:00", "10:00"]) }),
+      2026,
+      2026,
     );
+    for (const before of ["2026-10-24T20:00:00Z", "2026-10-24T21:00:00Z", "2026-10-24T21:59:59Z"]) {
+      expect(iso(nextMidnight(beirut, at(before)))).toBe("2026-10-24T22:00:00Z");
+    }
+  });
+
+  test("is never guessed", () => {
+    expect(() => opensAt(backoffice, at("2028-12-29T16:00:00Z"))).toThrow(RangeError);
+    expect(() => nextMidnight(backoffice, at("2040-01-01T00:00:00Z"))).toThrow(RangeError);
   });
 });
