@@ -17,6 +17,8 @@ export type AlarmProps = {
   metric: IMetric;
   /** It goes off at this value and above. */
   threshold: number;
+  /** What no figures at all mean: nothing happened, which mostly is well. */
+  missing?: TreatMissingData;
   what: string;
   /** What the failure means to a person. */
   impact: string;
@@ -47,13 +49,13 @@ export class Alarms extends Topic {
     );
   }
 
-  raise(id: string, { metric, threshold, what, impact }: AlarmProps): void {
+  raise(id: string, { metric, threshold, missing, what, impact }: AlarmProps): void {
     new Alarm(this, id, {
       metric,
       threshold,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
       alarmDescription: `${what} Impact: ${impact}.`,
     }).addAlarmAction(new SnsAction(this));
   }

@@ -7,7 +7,7 @@ import { type BuildOptions, buildSync } from "esbuild";
 import type { Organisation } from "../shared/organisation/organisation.ts";
 
 /** Kind and name of a function, as its file is found in `functions/`. */
-export type Entry = `${"http" | "stream" | "queue"}/${string}`;
+export type Entry = `${"http" | "stream" | "queue" | "schedule"}/${string}`;
 
 export type BundleProps = {
   functionsFolder: string;

@@ -17,7 +17,7 @@ export type ConsumerProps = Pick<FunctionProps, "values"> & {
 
 /** One function per kind of message; the desks' queues share theirs, and fail apart. */
 export function makeConsumers(scope: Construct, { code, values, table, queues, alarms }: ConsumerProps) {
-  const consumer = (id: string, needs: "routing" | "desk" | "notices", description: string) =>
+  const consumer = (id: string, needs: "routing" | "desk" | "notices" | "timers", description: string) =>
     new HelpdeskFunction(scope, id, {
       description,
       trigger: "queue",
@@ -35,22 +35,32 @@ export function makeConsumers(scope: Construct, { code, values, table, queues, a
   for (const queue of queues.desks) consume(scope, queue, desk, 2);
 
   const notices = consumer("NoticesFunction", "notices", "Mails people what happened to their question");
-  table.allow(notices, { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] });
+  table.allow(notices, {
+    actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    indexes: ["gsi2"],
+  });
   allowMail(notices, values.MAIL_SENDER);
   consume(scope, queues.notices, notices, 5);
 
+  const timers = consumer("TimersFunction", "timers", "Warns, escalates, reminds and closes when it is time");
+  table.allow(timers, { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] });
+  // A message that came a moment early goes round once more.
+  queues.timers.grant(timers, "sqs:SendMessage");
+  consume(scope, queues.timers, timers, 10);
+
   alarms.raise("ConsumersFail", {
     metric: sumOf(
-      [routing, desk, notices].map((each) => each.metricErrors()),
+      [routing, desk, notices, timers].map((each) => each.metricErrors()),
       "errors of consumers",
     ),
     threshold: 1,
     what: "A consumer of messages fails as a whole.",
-    impact: "questions are not routed or taken up, or people are not told, until it works again",
+    impact:
+      "questions are not routed or taken up, people are not told or deadlines pass unseen, until it works again",
   });
 }
 
-function consume(
+export function consume(
   scope: Construct,
   queue: WatchedQueue,
   target: HelpdeskFunction,

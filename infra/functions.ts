@@ -9,6 +9,8 @@ export const timeouts = {
   http: Duration.seconds(15),
   stream: Duration.seconds(30),
   queue: Duration.seconds(30),
+  /** A flood of timers is sent in one run. */
+  schedule: Duration.seconds(60),
 } as const;
 
 export type FunctionProps = {

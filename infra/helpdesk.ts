@@ -5,11 +5,14 @@ import { Alarms } from "./alarms.ts";
 import { makeApi } from "./api.ts";
 import { bundle } from "./bundle.ts";
 import { makeConsumers } from "./consumers.ts";
+import { makeFigures } from "./figures.ts";
 import { makeHttpFunctions } from "./http.ts";
+import { makeJobs } from "./jobs.ts";
 import { pascal } from "./names.ts";
 import { type Organisations, queueDesks } from "./organisations.ts";
 import { declareParameters } from "./parameters.ts";
 import { makeQueues } from "./queues.ts";
+import { makeSchedules } from "./schedules.ts";
 import type { Settings } from "./settings.ts";
 import { makeStream } from "./stream.ts";
 import { HelpdeskTable } from "./table.ts";
@@ -31,9 +34,14 @@ export class Helpdesk extends Stack {
       entries: [
         ...httpFunctions.map((name) => `http/${name}` as const),
         "stream/consequences",
+        "stream/figures",
         "queue/routing",
         "queue/desk",
         "queue/notices",
+        "queue/timers",
+        "schedule/timers",
+        "queue/jobs",
+        "schedule/nightly",
       ],
     });
     const table = new HelpdeskTable(this, "Table");
@@ -49,7 +57,11 @@ export class Helpdesk extends Stack {
     const functions = makeHttpFunctions(this, { code, values, table });
     const api = makeApi(this, { functions, parameters, settings, alarms });
     const stream = makeStream(this, { code: code("stream/consequences"), values, table, queues, alarms });
+    const { failedRecords } = stream;
+    makeFigures(this, { code: code("stream/figures"), values, table, failedRecords, alarms });
     makeConsumers(this, { code, values, table, queues, alarms });
+    makeSchedules(this, { code, values, table, queues, alarms });
+    makeJobs(this, { code, values, table, queues, alarms });
 
     const { publicUrl, hasCertificate } = parameters;
     const url = Fn.conditionIf(hasCertificate.logicalId, publicUrl, api.attrApiEndpoint).toString();

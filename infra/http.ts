@@ -26,6 +26,14 @@ const rows: Record<HttpFunction, { description: string; may?: TableRights }> = {
     description: "Imports of telephone logs",
     may: { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "BatchWriteItem"] },
   },
+  jobs: {
+    description: "Long work over all questions: start it and look at it",
+    may: { actions: ["GetItem", "PutItem"] },
+  },
+  reports: {
+    description: "Figures for the service manager",
+    may: { actions: ["GetItem", "Query", "PutItem"] },
+  },
   catalogue: { description: "Topics, configuration, description; and what is not there" },
 };
 

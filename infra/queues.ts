@@ -61,6 +61,14 @@ export function makeQueues(scope: Construct, desks: readonly string[], alarms: A
     alarms,
     impact: "people are not told that something happened to their question",
   });
+  const timers = new WatchedQueue(scope, "TimersQueue", {
+    alarms,
+    impact: "deadlines pass unseen: nobody is warned, no waiting question is reminded, resolved or closed",
+  });
+  const jobs = new WatchedQueue(scope, "JobsQueue", {
+    alarms,
+    impact: "long work stands still: clocks are not moved to a new configuration, nor verified at night",
+  });
   const forDesks = desks.map((desk) => {
     const impact = `questions handed over to ${desk} stay in transit, so that team does not take them up`;
     return [desk, new WatchedQueue(scope, `Desk${pascal(desk)}`, { alarms, impact })] as const;
@@ -68,6 +76,8 @@ export function makeQueues(scope: Construct, desks: readonly string[], alarms: A
   const all: Record<string, WatchedQueue> = {
     routing,
     notices,
+    timers,
+    jobs,
     ...Object.fromEntries(forDesks.map(([desk, queue]) => [deskQueue(desk), queue])),
   };
   refuseTooLong(scope, Object.entries(all));
@@ -76,6 +86,8 @@ export function makeQueues(scope: Construct, desks: readonly string[], alarms: A
   return {
     routing,
     notices,
+    timers,
+    jobs,
     desks: forDesks.map(([, queue]) => queue),
     all,
     urls: each(({ queueUrl }) => queueUrl),

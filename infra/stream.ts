@@ -34,12 +34,12 @@ export function makeStream(scope: Construct, { table, queues, alarms, ...props }
     target: consequences,
     eventSourceArn: table.tableStreamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
-    filters: [
+    filters: ["event#", "step#"].map((begins) =>
       FilterCriteria.filter({
         eventName: FilterRule.isEqual("INSERT"),
-        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith("event#") } } },
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(begins) } } },
       }),
-    ],
+    ),
     batchSize: 100,
     parallelizationFactor: 2,
     bisectBatchOnError: true,
@@ -55,7 +55,7 @@ export function makeStream(scope: Construct, { table, queues, alarms, ...props }
   return { consequences, failedRecords };
 }
 
-function allowReading(consequences: HelpdeskFunction, table: HelpdeskTable): void {
+export function allowReading(consequences: HelpdeskFunction, table: HelpdeskTable): void {
   table.grantStreamRead(consequences);
   Validations.of(consequences.role ?? consequences).acknowledge({
     id: "AwsSolutions-IAM5[Resource::*]",
@@ -65,7 +65,7 @@ function allowReading(consequences: HelpdeskFunction, table: HelpdeskTable): voi
 }
 
 /** What Lambda asks for when the mapping is made, to keep a failed batch. */
-function allowKeeping(consequences: HelpdeskFunction, failedRecords: Bucket): void {
+export function allowKeeping(consequences: HelpdeskFunction, failedRecords: Bucket): void {
   consequences.addToRolePolicy(
     new PolicyStatement({ actions: ["s3:ListBucket"], resources: [failedRecords.bucketArn] }),
   );
@@ -123,15 +123,15 @@ function watch(consequences: HelpdeskFunction, alarms: Alarms): void {
  * A batch that fails in part is no error of the function, so its log tells. The mapping's own count of events is six
  * paid metrics; this is one, and paid only in a month in which something failed.
  */
-function failedTries(consequences: HelpdeskFunction) {
-  return consequences.logGroup
+export function failedTries(reader: HelpdeskFunction, of = "Stream") {
+  return reader.logGroup
     .addMetricFilter("FailedTries", {
       filterPattern: FilterPattern.any(
         FilterPattern.stringValue("$.level", "=", "ERROR"),
         FilterPattern.stringValue("$.level", "=", "WARN"),
       ),
-      metricNamespace: Stack.of(consequences).stackName,
-      metricName: "FailedTriesOfStream",
+      metricNamespace: Stack.of(reader).stackName,
+      metricName: `FailedTriesOf${of}`,
     })
     .metric({ statistic: "Sum" });
 }

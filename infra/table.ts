@@ -18,7 +18,7 @@ import type { Construct } from "constructs";
 export type TableRights = {
   actions: readonly ("GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "BatchWriteItem")[];
   /** The indexes that it queries. */
-  indexes?: readonly ("gsi1" | "gsi2")[];
+  indexes?: readonly ("gsi1" | "gsi2" | "gsi3")[];
 };
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });

@@ -7,6 +7,7 @@ export const prefixes = {
   content: "msg",
   person: "per",
   import: "imp",
+  job: "job",
 } as const;
 export type Prefix = keyof typeof prefixes;
 
@@ -24,6 +25,8 @@ export const ContentId = idOf("content").brand("ContentId");
 export type ContentId = z.infer<typeof ContentId>;
 export const ImportId = idOf("import").brand("ImportId");
 export type ImportId = z.infer<typeof ImportId>;
+export const JobId = idOf("job").brand("JobId");
+export type JobId = z.infer<typeof JobId>;
 
 /** A person's id comes from the organisation's people file; `per_…` marks one that the desk made for an unknown caller. */
 export const PersonId = z

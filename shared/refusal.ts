@@ -178,6 +178,38 @@ export const refusals = {
     nl: "Dit bestand mist meer dan een vijfde van de bekende medewerkers. Controleer het, of bevestig het met allowManyLeavers.",
     en: "This file lacks more than a fifth of the known employees. Check it, or confirm with allowManyLeavers.",
   },
+  "too-many-promises": {
+    nl: "Bij deze vraag staan al vijf afspraken open. Kom er eerst een na, of trek er een in.",
+    en: "Five promises stand with this question already. Keep or withdraw one first.",
+  },
+  "promise-unknown": {
+    nl: "Deze afspraak is er niet bij deze vraag.",
+    en: "There is no such promise with this question.",
+  },
+  "promise-ended": {
+    nl: "Deze afspraak is al nagekomen of ingetrokken.",
+    en: "This promise was kept or withdrawn already.",
+  },
+  "not-your-promise": {
+    nl: "Een collega deed deze belofte: alleen die collega of de dagcoördinator kan haar intrekken.",
+    en: "A colleague made this promise: only that colleague or the day coordinator can withdraw it.",
+  },
+  "promise-confirmed": {
+    nl: "Je hebt al gezegd of deze afspraak is nagekomen.",
+    en: "You have said already whether this promise was kept.",
+  },
+  "promise-not-due": {
+    nl: "Deze afspraak loopt nog. Zeg pas na de afgesproken tijd of zij is nagekomen.",
+    en: "This promise still runs. Say whether it was kept once its time has come.",
+  },
+  "job-unknown": {
+    nl: "Deze taak bestaat niet.",
+    en: "There is no such job.",
+  },
+  "job-running": {
+    nl: "Er loopt al zo'n taak. Wacht tot die klaar is.",
+    en: "Such a job is running already. Wait until it is done.",
+  },
 } as const satisfies Record<string, LocalText>;
 
 export type RefusalReason = keyof typeof refusals;

@@ -64,7 +64,7 @@ describe("shared", () => {
   });
 
   test.each([
-    ["the time", /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\b/],
+    ["the time", /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\./],
     ["chance", /\bMath\.random\b|\bcrypto\b|\brandomUUID\b/],
     ["the network", /\bfetch\(|\bWebSocket\b|\bXMLHttpRequest\b/],
     ["the machine", /\bprocess\.|["']node:|\bsetTimeout\b|\bsetInterval\b|\bglobalThis\b/],

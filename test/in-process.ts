@@ -165,7 +165,13 @@ export async function inProcess(options?: { withStream: boolean }): Promise<InPr
         ...(body !== undefined && { body }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, text, body: text && JSON.parse(text) };
+      const isJson = response.headers.get("content-type")?.includes("json");
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: isJson && text ? JSON.parse(text) : text,
+      };
     },
     stop: async () => {
       await Promise.all([

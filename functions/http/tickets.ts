@@ -13,6 +13,7 @@ import {
   withText,
 } from "../tickets/change.ts";
 import { listMine, listTickets } from "../tickets/list.ts";
+import { confirmPromise, keepPromise, makePromise, withdrawPromise } from "../tickets/promise.ts";
 import { showReads, showTicket } from "../tickets/show.ts";
 
 export const handler = serve<"tickets">({
@@ -67,4 +68,14 @@ export const handler = serve<"tickets">({
     })),
   "POST /v1/tickets/{ticketId}/readers": nameReaders,
   "POST /v1/tickets/{ticketId}/redactions": redact,
+  "POST /v1/tickets/{ticketId}/urgency": (request) =>
+    withNote(request, request.body.reason, (noteId) => ({
+      do: "set-urgency",
+      to: request.body.to,
+      noteId: noteId as ContentId,
+    })),
+  "POST /v1/tickets/{ticketId}/promises": makePromise,
+  "POST /v1/tickets/{ticketId}/promises/{promise}/keep": keepPromise,
+  "POST /v1/tickets/{ticketId}/promises/{promise}/withdraw": withdrawPromise,
+  "POST /v1/tickets/{ticketId}/promises/{promise}/confirm": confirmPromise,
 });

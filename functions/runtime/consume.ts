@@ -1,13 +1,14 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import middy from "@middy/core";
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import { type Instant, instantOf } from "../../shared/clock/instant.ts";
+import type { Instant } from "../../shared/clock/instant.ts";
 import { needs } from "../../shared/contract/environment.ts";
 import { type MessageKind, type MessageOf, messages } from "../../shared/contract/message.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
 import { openTable, type Table } from "../store/table.ts";
 import { environment } from "./environment.ts";
 import { log, placeOf } from "./log.ts";
+import { now } from "./now.ts";
 import { knownOrganisation } from "./organisations.ts";
 
 export type Consumed<K extends MessageKind> = {
@@ -27,7 +28,7 @@ export function consume<K extends MessageKind>(kind: K, take: (consumed: Consume
       const message = messages[kind].parse(JSON.parse(body)) as MessageOf<K>;
       table ??= openTable(environment(...needs[kind]).TABLE_NAME);
       const organisation = knownOrganisation(message.organisation);
-      await take({ message, organisation, table, at: instantOf(Date.now()) });
+      await take({ message, organisation, table, at: now() });
     } catch (error) {
       log.error("message not handled", { kind, messageId, ...placeOf(error) });
       throw error;

@@ -7,13 +7,21 @@ import type { Organisation } from "../../shared/organisation/organisation.ts";
 let known: ReadonlyMap<string, Organisation[]> | undefined;
 
 /** The versions of an organisation's configuration that were deployed, the newest first: that one is in force. */
-function versionsOf(id: OrganisationId): readonly Organisation[] {
+export function versionsOf(id: OrganisationId): readonly Organisation[] {
+  return allVersions().get(id) ?? [];
+}
+
+function allVersions(): ReadonlyMap<string, Organisation[]> {
   known ??= read(join(process.env.LAMBDA_TASK_ROOT ?? ".", "organisations.json"));
-  return known.get(id) ?? [];
+  return known;
 }
 
 /** The organisations that this deployment serves: validated when it was synthesized, and shipped with each function. */
 export const organisationOf = (id: OrganisationId): Organisation | undefined => versionsOf(id)[0];
+
+/** All of them, for what is done by the clock. */
+export const organisationsInForce = (): Organisation[] =>
+  [...allVersions().values()].flatMap(([newest]) => newest ?? []);
 
 /** For messages: one that names an organisation nobody knows is a fault, not a refusal. */
 export function knownOrganisation(id: OrganisationId): Organisation {

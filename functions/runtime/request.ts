@@ -5,6 +5,7 @@ import {
   type ContactId,
   type ContentId,
   type ImportId,
+  type JobId,
   makeId,
   type PersonId,
   type TicketId,
@@ -22,6 +23,7 @@ export type Mint = {
   content(): ContentId;
   person(): PersonId;
   import(): ImportId;
+  job(): JobId;
   reference(): Reference;
 };
 
@@ -34,6 +36,7 @@ export function mintAt(at: Instant): Mint {
     content: () => id("content") as ContentId,
     person: () => id("person") as PersonId,
     import: () => id("import") as ImportId,
+    job: () => id("job") as JobId,
     reference: () => makeReference(new Date(now).getUTCFullYear(), randomInt(10_000_000)),
   };
 }
@@ -54,7 +57,9 @@ export type Request<R extends Route = Route> = {
   marker: (answer: AnswerOf<R>) => Write[];
 };
 
-export type Given<R extends Route = Route> = { body: AnswerOf<R>; version?: number };
+/** A table instead of the answer itself, with the name that it is kept under and where the next part of it stands. */
+export type GivenTable = { csv: string; name: string; next?: string | undefined };
+export type Given<R extends Route = Route> = { body: AnswerOf<R>; version?: number } | GivenTable;
 export type Handler<R extends Route> = (request: Request<R>) => Promise<Given<R> | Refusal>;
 
 /** The same key was used at the same moment by another copy of this request: that one's answer holds. */

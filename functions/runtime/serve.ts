@@ -16,7 +16,7 @@ import {
 } from "../../shared/contract/operations.ts";
 import { apiVersion, statusOf } from "../../shared/contract/problem.ts";
 import "../../shared/english.ts";
-import { type Agent, hasRole, isAgent, type Member } from "../../shared/person/member.ts";
+import { type Agent, hasRole, hearsOfWork, type Member } from "../../shared/person/member.ts";
 import { type Fault, isRefusal, type Refusal, refusals, refused } from "../../shared/refusal.ts";
 import { loadAgent, noteAgent } from "../store/agents.ts";
 import { findMarker, type MarkedRequest, markerWrite, sha256 } from "../store/markers.ts";
@@ -25,13 +25,15 @@ import { environment } from "./environment.ts";
 import { identify } from "./identity.ts";
 import { log, placeOf } from "./log.ts";
 import { organisationOf } from "./organisations.ts";
-import { type Given, type Handler, KeyUsed, mintAt, type Request } from "./request.ts";
+import { type Given, type GivenTable, type Handler, KeyUsed, mintAt, type Request } from "./request.ts";
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
 type Answer = {
   status: number;
+  /** Sent as JSON, but for a table. */
   body: unknown;
+  isCsv?: boolean;
   version?: number | undefined;
   headers?: Record<string, string>;
 };
@@ -106,7 +108,7 @@ async function rememberAgent(table: Table, { organisation, ...agent }: Member): 
   const said = wordsOf(agent);
   if (lastSeen.get(whose) === said) return;
   const stored = await loadAgent(table, organisation, agent.person);
-  if (stored ? wordsOf(stored) !== said : isAgent(agent)) await noteAgent(table, organisation, agent);
+  if (stored ? wordsOf(stored) !== said : hearsOfWork(agent)) await noteAgent(table, organisation, agent);
   lastSeen.set(whose, said);
 }
 
@@ -218,7 +220,25 @@ async function perform(call: Call, marker: Request["marker"]): Promise<Answer | 
   const { handler, operation, event, rawBody, ...request } = call;
   const given: Given | Refusal = await handler({ ...request, mint: mintAt(call.at), marker } as Request);
   if (isRefusal(given)) return inBody(given);
+  if ("csv" in given) return tableAnswer(given, event);
   return { status: operation.status, body: given.body, version: given.version };
+}
+
+/** The next part is linked to, as RFC 8288 has it, since a table has no place for it. */
+function tableAnswer({ csv, name, next }: GivenTable, { rawPath, queryStringParameters }: Event): Answer {
+  const query = new URLSearchParams({ ...queryStringParameters, ...(next && { cursor: next }) } as Record<
+    string,
+    string
+  >);
+  return {
+    status: 200,
+    body: csv,
+    isCsv: true,
+    headers: {
+      "content-disposition": `attachment; filename="${name}.csv"`,
+      ...(next && { link: `<${rawPath}?${query}>; rel="next"` }),
+    },
+  };
 }
 
 /** The rules name fields by what they are; a caller finds them in the body, unless a handler says another place. */
@@ -253,19 +273,21 @@ function problem({ refused: code, faults }: Refusal): Answer {
 }
 
 function toResult(answer: Answer | Refusal): Result {
-  const { status, body, version, headers } = isRefusal(answer) ? problem(answer) : answer;
+  const { status, body, isCsv, version, headers } = isRefusal(answer) ? problem(answer) : answer;
   return {
     statusCode: status,
     headers: {
-      "content-type": status < 400 ? "application/json" : "application/problem+json",
+      "content-type": isCsv ? csvType : status < 400 ? "application/json" : "application/problem+json",
       "api-version": apiVersion,
       "cache-control": "no-store",
       ...(version && { etag: `"${version}"` }),
       ...headers,
     },
-    body: JSON.stringify(body),
+    body: isCsv ? String(body) : JSON.stringify(body),
   };
 }
+
+const csvType = "text/csv; charset=utf-8; header=present";
 
 /** What will pass: the table can take no more for now, or the issuer is out of reach. */
 const passing = new Set([

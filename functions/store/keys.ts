@@ -1,6 +1,14 @@
-import type { ContactId, ContentId, ImportId, OrganisationId, PersonId, TicketId } from "../../shared/id.ts";
+import type {
+  ContactId,
+  ContentId,
+  ImportId,
+  JobId,
+  OrganisationId,
+  PersonId,
+  TicketId,
+} from "../../shared/id.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { isDone, listedAt, needsDesk } from "../../shared/ticket/ticket.ts";
+import { isDone, listedAt, needsDesk, nextDue } from "../../shared/ticket/ticket.ts";
 
 /** The only place that knows how things are found. Every partition begins with its organisation. */
 
@@ -14,6 +22,16 @@ export const namePartition = (org: OrganisationId, term: string) =>
   `${org}#name#${term.slice(0, 2).toWellFormed()}`;
 export const reportsPartition = (org: OrganisationId, manager: PersonId) => `${org}#reports#${manager}`;
 export const importPartition = (org: OrganisationId, id: ImportId) => `${org}#import#${id}`;
+export const jobPartition = (org: OrganisationId, id: JobId) => `${org}#job#${id}`;
+/** What one receiver gets in the digest of one instant. */
+export const digestPartition = (org: OrganisationId, to: PersonId, dueAt: string) =>
+  `${org}#digest#${to}#${dueAt}`;
+/** What is counted of the days of a month. */
+export const figuresPartition = (org: OrganisationId, month: string) => `${org}#figures#${month}`;
+/** What is open, by the day on which it was asked. */
+export const backlogPartition = (org: OrganisationId) => `${org}#backlog`;
+/** Which digests are planned, by when they are due. */
+export const digestsPartition = (org: OrganisationId) => `${org}#digests`;
 
 export const keys = {
   image: (org: OrganisationId, id: TicketId): Key => ({ pk: ticketPartition(org, id), sk: "image" }),
@@ -34,10 +52,33 @@ export const keys = {
     pk: ticketPartition(org, id),
     sk: `read#${at}#${person}`,
   }),
+  /** What was counted for a ticket: it stands between the events and the image, so that one query brings all three. */
+  contribution: (org: OrganisationId, id: TicketId): Key => ({ pk: ticketPartition(org, id), sk: "figures" }),
   notice: (org: OrganisationId, id: TicketId, event: number, kind: string, to: PersonId): Key => ({
     pk: ticketPartition(org, id),
     sk: `notice#${numbered(event)}#${kind}#${to}`,
   }),
+  /** How many mails of a kind that comes in floods somebody got in a clock hour. */
+  mailed: (org: OrganisationId, to: PersonId, hour: string): Key => ({
+    pk: `${org}#mailed#${to}`,
+    sk: `hour#${hour}`,
+  }),
+  plannedDigest: (org: OrganisationId, to: PersonId, dueAt: string): Key => ({
+    pk: digestsPartition(org),
+    sk: `${dueAt}#${to}`,
+  }),
+  digest: (org: OrganisationId, to: PersonId, dueAt: string): Key => ({
+    pk: digestPartition(org, to, dueAt),
+    sk: "digest",
+  }),
+  digestEntry: (
+    org: OrganisationId,
+    to: PersonId,
+    dueAt: string,
+    { ticketId, event }: { ticketId: TicketId; event: number },
+  ): Key => ({ pk: digestPartition(org, to, dueAt), sk: `entry#${ticketId}#${numbered(event)}` }),
+  /** How far the schedule of timers has come. */
+  timersRun: (org: OrganisationId): Key => ({ pk: `${org}#timers`, sk: "run" }),
   reference: (org: OrganisationId, reference: string): Key => ({
     pk: `${org}#reference#${reference}`,
     sk: "reference",
@@ -65,6 +106,20 @@ export const keys = {
     pk: importPartition(org, id),
     sk: `rows#${numbered(first)}`,
   }),
+  job: (org: OrganisationId, id: JobId): Key => ({ pk: jobPartition(org, id), sk: "job" }),
+  /** A step that is to be taken; the stream lets its insertion through. */
+  jobStep: (org: OrganisationId, id: JobId, step: number): Key => ({
+    pk: jobPartition(org, id),
+    sk: `step#${numbered(step)}`,
+  }),
+  /** What a step leaves for later ones. */
+  jobPart: (org: OrganisationId, id: JobId, name: string): Key => ({
+    pk: jobPartition(org, id),
+    sk: `part#${name}`,
+  }),
+  jobCandidate: (org: OrganisationId, id: JobId): Key => ({ pk: jobPartition(org, id), sk: "candidate" }),
+  /** The job of a kind that was started last. */
+  latestJob: (org: OrganisationId, kind: string): Key => ({ pk: `${org}#jobs`, sk: kind }),
 } as const;
 
 /** gsi1, the work list: what a desk has open, by when it is due, and what it has done, by when it was done. */
@@ -82,12 +137,6 @@ export function workListPlace(ticket: Ticket, frontDesk: string): { gsi1pk: stri
   };
 }
 
-/** The first of its clocks to run out. */
-function nextDue({ clocks = [] }: Ticket): string | undefined {
-  const open = clocks.filter(({ endedAt }) => !endedAt);
-  return open.flatMap(({ dueAt }) => dueAt ?? []).toSorted()[0];
-}
-
 /** Before an instant: work without a deadline stands behind all that has one. */
 const behindAll = "9999-";
 
@@ -101,6 +150,7 @@ const shardOf = (id: TicketId) => Number.parseInt(id.slice(-1), 36) % timerShard
 export const timerPlace = (org: OrganisationId, id: TicketId, at: string | undefined) =>
   at ? { gsi3pk: timers(org, shardOf(id)), gsi3sk: `${at}#${id}` } : {};
 
-/** gsi2, the person: their tickets by time; and everyone in the people file. */
+/** gsi2, the person: their tickets by time; everyone in the people file; and whoever works at the helpdesk. */
 export const ticketsOf = (org: OrganisationId, person: PersonId) => `${org}#tickets-of#${person}`;
 export const everyone = (org: OrganisationId) => `${org}#people`;
+export const everyAgent = (org: OrganisationId) => `${org}#agents`;

@@ -17,7 +17,7 @@ export type Table = { client: DynamoDBClient; name: string };
 export const openTable = (name: string): Table => ({ client: new DynamoDBClient({}), name });
 
 /** Why a write was refused by its own condition. */
-export type Clash = "conflict" | "key-used" | "reference-taken" | "call-known";
+export type Clash = "conflict" | "key-used" | "reference-taken" | "call-known" | "enough";
 
 /** One write of a transaction, with what it means when its condition does not hold. */
 export type Write = { item: TransactWriteItem; clash: Clash };

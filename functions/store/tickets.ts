@@ -112,16 +112,16 @@ export async function loadHistory(
   table: Table,
   organisation: OrganisationId,
   ticketId: TicketId,
-): Promise<{ ticket: Ticket; events: TicketEvent[] } | undefined> {
+): Promise<{ ticket: Ticket; events: TicketEvent[]; timerAt: string | undefined } | undefined> {
   // Events, then the image: the texts sort before them.
   const { items } = await query(table, {
     pk: ticketPartition(organisation, ticketId),
     between: ["event#", "image"],
   });
   const stored = items as Stored<unknown>[];
-  const ticket = stored.find(({ sk }) => sk === "image")?.data as Ticket | undefined;
+  const image = stored.find(({ sk }) => sk === "image") as (Stored<Ticket> & { gsi3sk?: string }) | undefined;
   const events = stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent);
-  return ticket && { ticket, events };
+  return image && { ticket: image.data, events, timerAt: image.gsi3sk?.split("#")[0] };
 }
 
 export const loadTickets = (table: Table, organisation: OrganisationId, ids: readonly TicketId[]) =>

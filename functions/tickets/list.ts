@@ -34,7 +34,12 @@ export async function listMine(
   return {
     body: {
       items: mine.map((ticket) =>
-        forAsker(ticket, { organisation, asker: undefined, question: questionOf(ticket, questions) }),
+        forAsker(ticket, {
+          organisation,
+          asker: undefined,
+          question: questionOf(ticket, questions),
+          now: request.at,
+        }),
       ),
       ...(page.next && { next: cursorOf(page.next) }),
     },
@@ -183,7 +188,7 @@ const isLogged = ({ ticket, reading }: Found, organisation: ListRequest["organis
   reading === "as-desk" && organisation.confidentiality[ticket.confidentiality].readLog === true;
 
 async function rowsOf(
-  { member, organisation, table }: ListRequest,
+  { member, organisation, table, at }: ListRequest,
   found: readonly Found[],
 ): Promise<TicketRow[]> {
   const read = found.filter(({ reading }) => reading !== "stub");
@@ -203,12 +208,14 @@ async function rowsOf(
       organisation,
       asker: askers.find(({ personId }) => personId === ticket.asker),
       question: questionOf(ticket, questions),
+      now: at,
     };
     if (reading === "stub") return stub(ticket, organisation);
     if (reading === "as-asker") return forAsker(ticket, parts);
     const row = forDesk(ticket, parts);
     if (!isLogged({ ticket, reading }, organisation)) return row;
+    // How long a target is tells what the question is about.
     const { topic, about, ...unlogged } = row;
-    return unlogged;
+    return { ...unlogged, clocks: [] };
   });
 }

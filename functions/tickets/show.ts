@@ -1,3 +1,4 @@
+import { clocksOf } from "../../shared/clock/clock.ts";
 import { forAskerInFull, forDeskInFull, stub } from "../../shared/contract/show.ts";
 import type { PersonId } from "../../shared/id.ts";
 import { frontDesk } from "../../shared/organisation/lookup.ts";
@@ -6,6 +7,7 @@ import { worksAt } from "../../shared/person/member.ts";
 import { displayName } from "../../shared/person/person.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
 import { cursorOf, positionIn } from "../runtime/cursor.ts";
+import { policiesOf } from "../runtime/organisations.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { loadPeople, loadPerson } from "../store/people.ts";
 import { listReads, loadThread, loadTicket, saveRead } from "../store/tickets.ts";
@@ -22,12 +24,15 @@ export async function showTicket({
   if (!ticket || reading === "nothing") return refused("ticket-unknown");
   const { version } = ticket;
   if (reading === "stub") return { body: stub(ticket, organisation), version };
-  const [{ contents, events }, asker] = await Promise.all([
+  const promisedBy = reading === "as-desk" ? (ticket.promises ?? []).map(({ owner }) => owner) : [];
+  const [{ contents, events }, asker, owners] = await Promise.all([
     loadThread(table, member.organisation, params.ticketId),
     loadPerson(table, member.organisation, ticket.asker),
+    loadPeople(table, member.organisation, promisedBy),
   ]);
+  const clocks = clocksOf(events, policiesOf(member.organisation));
   const question = contents.find(({ contentId }) => contentId === ticket.questionId);
-  const parts = { organisation, asker, question, contents, events };
+  const parts = { organisation, asker, question, contents, events, clocks, owners, now: at };
   if (reading === "as-asker") return { body: forAskerInFull(ticket, parts), version };
   if (organisation.confidentiality[ticket.confidentiality].readLog) {
     const desk = organisation.desks.find((candidate) => worksAt(member, candidate));

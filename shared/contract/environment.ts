@@ -38,7 +38,7 @@ export const variables = {
   TABLE_NAME: someText(),
   /** A list of issuers. */
   ISSUERS: z.lazy(() => json(someOf(Issuer))),
-  /** Queue name (`routing`, `notices`, `desk-…`) to queue URL. */
+  /** Queue name (`routing`, `notices`, `timers`, `desk-…`) to queue URL. */
   QUEUE_URLS: z.lazy(() => json(z.record(z.string(), z.url()))),
   MAIL_SENDER: z.email(),
   /** Where people find the helpdesk: the start of every link in a mail. */
@@ -55,4 +55,8 @@ export const needs = {
   routing: ["TABLE_NAME"],
   desk: ["TABLE_NAME"],
   notices: ["TABLE_NAME", "MAIL_SENDER", "PUBLIC_URL"],
+  timers: ["TABLE_NAME", "QUEUE_URLS"],
+  jobs: ["TABLE_NAME"],
+  figures: ["TABLE_NAME"],
+  schedule: ["TABLE_NAME", "QUEUE_URLS"],
 } as const satisfies Record<string, readonly Variable[]>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { SpokenChannel } from "../channel/channel.ts";
+import { Channel, SpokenChannel } from "../channel/channel.ts";
 import { AnyInstant, Day } from "../clock/instant.ts";
 import { ContentId, ImportId, Key, PersonId, TicketId } from "../id.ts";
 import { allBut, intFrom } from "../schema.ts";
@@ -157,7 +157,38 @@ export const NameReaders = z.lazy(() =>
   }),
 );
 export const Redact = z.lazy(() => z.strictObject({ contentId: ContentId, reason: Key }));
+export const MakePromise = z.lazy(() =>
+  z.strictObject({ text: Text, at: AnyInstant, owner: z.optional(PersonId) }),
+);
+export const KeepPromise = z.lazy(() => z.strictObject({ text: z.optional(Text) }));
+export const WithdrawPromise = z.lazy(() => z.strictObject({ reason: Text }));
+export const ConfirmPromise = z.lazy(() => z.strictObject({ kept: z.boolean() }));
+export const SetUrgency = z.lazy(() => z.strictObject({ to: Urgency, reason: Text }));
 export const LinkPerson = z.lazy(() => z.strictObject({ to: PersonId }));
+
+/** As a query has a list: parts with commas between them. */
+const inParts = <T extends z.ZodMiniType>(list: T) =>
+  z.pipe(
+    z.pipe(
+      atMost(100),
+      z.transform((text): unknown => [...new Set(text.split(","))]),
+    ),
+    list,
+  );
+
+/** Days from the first to the last, both included. The channel is told apart in any case, so naming it is optional. */
+export const AskServiceLevels = z.strictObject({
+  from: Day,
+  to: Day,
+  by: z._default(inParts(z.array(z.enum(["desk", "channel", "topic", "week"]))), ["desk"]),
+  desk: z.optional(Key),
+  channel: z.optional(Channel),
+  topic: z.optional(Key),
+  /** `csv` gives one part of the report as a table. */
+  format: z._default(z.enum(["json", "csv"]), "json"),
+  part: z._default(z.enum(["rows", "backlog", "topics", "hours"]), "rows"),
+  cursor: z.optional(atMost(400)),
+});
 
 /** A row as a file has it: every cell still text. */
 const fileRow = () => z.record(atMost(60), z.union([atMost(4000), z.number(), z.null()]));

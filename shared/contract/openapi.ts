@@ -69,7 +69,10 @@ function operationObject(route: Route): Record<string, unknown> {
       [operation.status]: {
         description: "Gelukt",
         headers: versionHeader,
-        content: { "application/json": { schema: schemaOf(operation.returns, "output") } },
+        content: {
+          "application/json": { schema: schemaOf(operation.returns, "output") },
+          ...(operation.isAlsoCsv && { "text/csv": { schema: { type: "string" } } }),
+        },
       },
       ...problemsOf(operation),
     },

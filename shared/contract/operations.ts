@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
-import { ContactId, ImportId, Key, PersonId, TicketId } from "../id.ts";
+import { ContactId, ImportId, JobId, Key, PersonId, TicketId } from "../id.ts";
+import { JobOrder } from "../job/order.ts";
+import { JobView } from "../job/view.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { Role } from "../person/member.ts";
 import type { RefusalReason } from "../refusal.ts";
@@ -9,7 +11,15 @@ import * as input from "./input.ts";
 import * as view from "./view.ts";
 
 /** The Lambda functions behind the gateway, one file each in `functions/http`. */
-export const httpFunctions = ["tickets", "contacts", "people", "phone-logs", "catalogue"] as const;
+export const httpFunctions = [
+  "tickets",
+  "contacts",
+  "people",
+  "phone-logs",
+  "jobs",
+  "reports",
+  "catalogue",
+] as const;
 export type HttpFunction = (typeof httpFunctions)[number];
 
 /** One row of the contract: what a route is for, who may call it, what goes in, what comes out, how it may say no. */
@@ -25,6 +35,8 @@ export type Operation = {
   returns: z.ZodMiniType;
   /** It appends: a repeated call with the same Idempotency-Key gets the same answer and does nothing. */
   isKeyed?: boolean;
+  /** With `format=csv` it answers with a table as text/csv instead: English names in its first line, which stay. */
+  isAlsoCsv?: boolean;
   /** It changes a ticket: If-Match with a stale version is refused. */
   isVersioned?: boolean;
   refuses: readonly RefusalReason[];
@@ -33,6 +45,11 @@ export type Operation = {
 const anyone = ["employee", "front-office", "back-office", "coordinator"] as const;
 const agents = ["front-office", "back-office", "coordinator"] as const;
 const ticketParams = z.strictObject({ ticketId: TicketId });
+
+/** A promise is known by the number of the event that made it. */
+const promiseParams = z.extend(ticketParams, {
+  promise: z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)),
+});
 
 const change = <B extends z.ZodMiniType>(row: {
   summary: string;
@@ -48,6 +65,11 @@ const change = <B extends z.ZodMiniType>(row: {
   isKeyed: true,
   isVersioned: true,
   refuses: ["ticket-unknown", "own-ticket", "ticket-closed", ...(row.refuses ?? [])] as const,
+});
+
+const changeOfPromise = <B extends z.ZodMiniType>(row: Parameters<typeof change<B>>[0]) => ({
+  ...change({ ...row, refuses: ["promise-unknown", "promise-ended", ...(row.refuses ?? [])] }),
+  params: promiseParams,
 });
 
 const deskWork = ["not-at-your-desk", "claimed-by-another", "in-transit", "ticket-resolved"] as const;
@@ -214,6 +236,36 @@ export const operations = {
     body: input.Redact,
     refuses: ["not-at-your-desk"],
   }),
+  "POST /v1/tickets/{ticketId}/urgency": change({
+    summary: "Zeg hoe dringend een vraag is, met een reden",
+    roles: agents,
+    body: input.SetUrgency,
+    refuses: ["not-at-your-desk", "ticket-resolved", "not-your-role"],
+  }),
+  "POST /v1/tickets/{ticketId}/promises": change({
+    summary: "Beloof de vrager iets, voor een afgesproken tijd",
+    roles: agents,
+    body: input.MakePromise,
+    refuses: ["not-at-your-desk", "claimed-by-another", "in-transit", "not-an-agent", "too-many-promises"],
+  }),
+  "POST /v1/tickets/{ticketId}/promises/{promise}/keep": changeOfPromise({
+    summary: "Gedaan wat er was beloofd, met een reactie als die erbij hoort",
+    roles: agents,
+    body: input.KeepPromise,
+    refuses: ["not-at-your-desk"],
+  }),
+  "POST /v1/tickets/{ticketId}/promises/{promise}/withdraw": changeOfPromise({
+    summary: "Trek een afspraak in; de vrager leest waarom",
+    roles: agents,
+    body: input.WithdrawPromise,
+    refuses: ["not-at-your-desk", "not-your-promise"],
+  }),
+  "POST /v1/tickets/{ticketId}/promises/{promise}/confirm": changeOfPromise({
+    summary: "Zeg of gebeurd is wat je was beloofd",
+    roles: ["employee"],
+    body: input.ConfirmPromise,
+    refuses: ["promise-confirmed", "promise-not-due", "not-your-role"],
+  }),
   "POST /v1/contacts": {
     summary: "Leg een telefoongesprek (call) of bezoek (face) vast",
     function: "contacts",
@@ -289,6 +341,36 @@ export const operations = {
     status: 200,
     returns: z.lazy(() => z.strictObject({ personId: PersonId, tickets: z.int() })),
     refuses: ["person-unknown", "not-provisional", "own-ticket", "about-this-person", "not-at-your-desk"],
+  },
+  "POST /v1/jobs": {
+    summary: "Begin een lange taak over alle vragen, zoals klokken nalopen of andere normen uitproberen",
+    function: "jobs",
+    roles: ["administrator", "service-manager"],
+    body: JobOrder,
+    status: 201,
+    returns: JobView,
+    isKeyed: true,
+    refuses: ["job-running", "not-your-role"],
+  },
+  "GET /v1/jobs/{jobId}": {
+    summary: "Hoever een lange taak is, en wat eruit kwam",
+    function: "jobs",
+    roles: ["administrator", "service-manager"],
+    params: z.strictObject({ jobId: JobId }),
+    status: 200,
+    returns: JobView,
+    refuses: ["job-unknown", "not-your-role"],
+  },
+  "GET /v1/reports/service-levels": {
+    summary:
+      "Hoe het loket het doet: op tijd of te laat, doorlooptijden, werkvoorraad en afspraken, als JSON of als CSV",
+    function: "reports",
+    roles: ["service-manager", "works-council"],
+    query: input.AskServiceLevels,
+    status: 200,
+    returns: view.ServiceLevelReport,
+    isAlsoCsv: true,
+    refuses: [],
   },
   "GET /v1/topics": {
     summary: "Waar vragen over gaan",

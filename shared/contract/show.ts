@@ -1,4 +1,8 @@
 import type * as z from "zod/mini";
+import { type Clock, marksOf } from "../clock/clock.ts";
+import { explain } from "../clock/explain.ts";
+import type { Instant } from "../clock/instant.ts";
+import type { ClockMark } from "../clock/mark.ts";
 import { reasonOf } from "../desk/reason.ts";
 import type { PersonId } from "../id.ts";
 import { frontDesk, topicOf } from "../organisation/lookup.ts";
@@ -6,15 +10,19 @@ import type { Organisation } from "../organisation/organisation.ts";
 import { displayName, mailAddressOf, type Person } from "../person/person.ts";
 import type { Content } from "../ticket/content.ts";
 import type { TicketEvent } from "../ticket/event.ts";
-import { isDone, isInTransit, listedAt, type Ticket } from "../ticket/ticket.ts";
+import { isDone, isInTransit, listedAt, nextDue, type PromiseMade, type Ticket } from "../ticket/ticket.ts";
 import {
+  type AskerClock,
   AskerDetail,
   AskerTicket,
+  askedClocks,
   type Changed,
+  type DeskClock,
   type DeskDetail,
   type DeskTicket,
   type HistoryLine,
   type PersonCard,
+  type PromiseView,
   type SignpostView,
   type StubTicket,
 } from "./view.ts";
@@ -25,7 +33,12 @@ export type TicketParts = {
   organisation: Organisation;
   asker: Person | undefined;
   question: Content | undefined;
+  /** When it is shown: a promise is broken from its moment on, whoever noticed. */
+  now: Instant;
 };
+
+/** What a ticket is shown in full with: its texts, and its clocks made of all its events. */
+export type DetailParts = TicketParts & { contents: readonly Content[]; clocks: readonly Clock[] };
 
 export const changedOf = ({ ticketId, version, state }: Ticket): Changed => ({ ticketId, version, state });
 
@@ -56,7 +69,10 @@ export function stub(ticket: Ticket, organisation: Organisation): View<typeof St
 }
 
 /** What leaves to an asker is parsed once more: what the schema does not name cannot get out. */
-export function forAsker(ticket: Ticket, { organisation, question }: TicketParts): View<typeof AskerTicket> {
+export function forAsker(
+  ticket: Ticket,
+  { organisation, question, now }: TicketParts,
+): View<typeof AskerTicket> {
   return AskerTicket.parse({
     view: "asker",
     ...headOf(ticket, organisation),
@@ -68,15 +84,43 @@ export function forAsker(ticket: Ticket, { organisation, question }: TicketParts
     resolution: isDone(ticket) ? { at: ticket.resolution.at, outcome: ticket.resolution.outcome } : undefined,
     rating: ticket.rating,
     follows: ticket.follows,
+    clocks: (ticket.clocks ?? []).filter(isForAsker).map(askerClockOf),
+    promises: (ticket.promises ?? []).map((promise) => promiseOf(promise, now)),
   });
+}
+
+const isForAsker = <C extends { kind: string }>(clock: C): clock is C & { kind: AskerClock["kind"] } =>
+  askedClocks.some((kind) => kind === clock.kind);
+
+const askerClockOf = (mark: ClockMark & { kind: AskerClock["kind"] }): AskerClock => {
+  const { policy, desk, owner, ...clock } = mark;
+  return clock;
+};
+
+const deskClockOf = ({ policy, ...clock }: ClockMark): DeskClock => clock;
+
+function promiseOf(
+  { n, madeAt, dueAt, keptAt, withdrawnAt, confirmed, contentId }: PromiseMade,
+  now: Instant,
+): PromiseView {
+  // To the second, as the clock has it.
+  const isLate = Date.parse(keptAt ?? now) >= Date.parse(dueAt) + 1000;
+  const state = withdrawnAt ? "withdrawn" : isLate ? "broken" : keptAt ? "kept" : "standing";
+  return {
+    promise: n,
+    ...{ madeAt, dueAt, state, contentId },
+    ...(keptAt && { keptAt }),
+    ...(confirmed !== undefined && { confirmed }),
+  };
 }
 
 export function forDesk(
   ticket: Ticket,
-  { organisation, asker, question }: TicketParts,
+  { organisation, asker, question, now }: TicketParts,
 ): View<typeof DeskTicket> {
   const { kind, channel, language, topic, confidentiality, about, takenBy, returns } = ticket;
   const { needlessHandOver, firstReplyAt, reopenings, rating, follows, callBack, routing } = ticket;
+  const dueAt = nextDue(ticket);
   return {
     view: "desk",
     ...headOf(ticket, organisation),
@@ -92,15 +136,26 @@ export function forDesk(
     ...(routing && { routing: { ...routing, reason: reasonOf(routing.rule, organisation) } }),
     ...(ticket.askerWroteAt && { askerWroteAt: ticket.askerWroteAt }),
     ...(callBack && { callBack: { since: callBack.since, attempts: callBack.attempts } }),
+    ...(dueAt && { dueAt }),
+    clocks: (ticket.clocks ?? []).map(deskClockOf),
+    promises: (ticket.promises ?? []).map((promise) => ({
+      ...promiseOf(promise, now),
+      owner: promise.owner,
+    })),
   };
 }
 
-export function forAskerInFull(
-  ticket: Ticket,
-  parts: TicketParts & { contents: readonly Content[] },
-): View<typeof AskerDetail> {
+export function forAskerInFull(ticket: Ticket, parts: DetailParts): View<typeof AskerDetail> {
+  const { address } = parts.organisation.organisation;
+  const now = Date.parse(parts.now);
   return AskerDetail.parse({
     ...forAsker(ticket, parts),
+    clocks: current(parts.clocks)
+      .filter(({ mark }) => isForAsker(mark))
+      .map(({ clock, mark }) => ({
+        ...askerClockOf(mark as Parameters<typeof askerClockOf>[0]),
+        explanation: explain(clock, { audience: "asker", address, now }),
+      })),
     thread: parts.contents
       .filter(({ kind }) => kind !== "note")
       .map(({ contentId, at, from, kind, text, isRedacted }) => ({
@@ -117,10 +172,20 @@ export function forAskerInFull(
 
 export function forDeskInFull(
   ticket: Ticket,
-  parts: TicketParts & { contents: readonly Content[]; events: readonly TicketEvent[] },
+  parts: DetailParts & { events: readonly TicketEvent[]; owners: readonly Person[] },
 ): View<typeof DeskDetail> {
+  const { address } = parts.organisation.organisation;
+  const now = Date.parse(parts.now);
+  const nameOf = (owner: PersonId | undefined) => {
+    const person = parts.owners.find(({ personId }) => personId === owner);
+    return person && displayName(person);
+  };
   return {
     ...forDesk(ticket, parts),
+    clocks: current(parts.clocks).map(({ clock, mark }) => ({
+      ...deskClockOf(mark),
+      explanation: explain(clock, { audience: "agent", address, now, owner: nameOf(clock.owner) }),
+    })),
     readers: ticket.readers,
     thread: parts.contents.map(({ ticketId, ...written }) => written),
     history: parts.events.map(lineOf),
@@ -128,7 +193,18 @@ export function forDeskInFull(
   };
 }
 
-const shownDetails = ["stay", "to", "reason", "rule", "person", "outcome", "contactId"] as const;
+/** The clocks that are stored beside a ticket, each with its mark: of each kind the last, every open promise. */
+function current(clocks: readonly Clock[]): { clock: Clock; mark: ClockMark }[] {
+  return marksOf(clocks).flatMap((mark) => {
+    const clock = clocks.find(({ kind, n }) => kind === mark.kind && n === mark.n);
+    return clock ? [{ clock, mark }] : [];
+  });
+}
+
+const shownDetails = [
+  ...(["stay", "to", "reason", "rule", "person", "outcome", "contactId"] as const),
+  ...(["clock", "startedBy", "tier", "promise", "dueAt", "owner", "kept"] as const),
+] as const;
 
 function lineOf(event: TicketEvent): HistoryLine {
   const { n, at, by, type } = event;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { Channel, SpokenChannel } from "../channel/channel.ts";
 import { Instant } from "../clock/instant.ts";
+import { ClockKind, ClockOutcome } from "../clock/mark.ts";
 import { Audience, StartsAt } from "../faq/audience.ts";
 import { ContactId, ContentId, ImportId, Key, PersonId, TicketId } from "../id.ts";
 import { Language, LocalText } from "../text.ts";
@@ -51,6 +52,48 @@ const stubTicket = () =>
   });
 export const StubTicket = z.lazy(stubTicket);
 
+/** How the desks share the work out among themselves (the OLA) is no deadline of the asker's. */
+export const askedClocks = ["firstResponse", "nextResponse", "resolution", "statutory", "promise"] as const;
+
+/** A deadline as it stood at the ticket's last event; `n` is the number of the event that it began with. */
+const clockView = () =>
+  z.strictObject({
+    kind: z.enum(askedClocks),
+    n: z.int(),
+    startedAt: Instant,
+    dueAt: z.optional(Instant),
+    pausedSince: z.optional(Instant),
+    leftSeconds: z.optional(z.int()),
+    targetSeconds: z.optional(z.int()),
+    endedAt: z.optional(Instant),
+    outcome: z.optional(ClockOutcome),
+  });
+
+export type AskerClock = z.infer<ReturnType<typeof clockView>>;
+
+const deskClockView = () =>
+  z.extend(clockView(), { kind: ClockKind, desk: z.optional(Key), owner: z.optional(PersonId) });
+export type DeskClock = z.infer<ReturnType<typeof deskClockView>>;
+
+/** Broken: not kept by its moment; `keptAt` says whether it was done after all. */
+const promiseView = () =>
+  z.strictObject({
+    /** The number of the event that made it: what it is called by. */
+    promise: z.int(),
+    madeAt: Instant,
+    dueAt: Instant,
+    state: z.enum(["standing", "kept", "broken", "withdrawn"]),
+    keptAt: z.optional(Instant),
+    /** Whether it was kept, says the asker. */
+    confirmed: z.optional(z.boolean()),
+    contentId: ContentId,
+  });
+export type PromiseView = z.infer<ReturnType<typeof promiseView>>;
+
+const deskPromiseView = () => z.extend(promiseView(), { owner: PersonId });
+
+const explained = () => ({ explanation: LocalText });
+
 /** What an asker may know. Whatever is not named here does not leave through it. */
 const askerTicket = () =>
   z.extend(ticketHead(), {
@@ -63,6 +106,8 @@ const askerTicket = () =>
     resolution: z.optional(z.pick(resolution(), { at: true, outcome: true })),
     rating: z.optional(z.int()),
     follows: z.optional(TicketId),
+    clocks: z.array(clockView()),
+    promises: z.array(promiseView()),
   });
 export const AskerTicket = z.lazy(askerTicket);
 
@@ -94,6 +139,10 @@ const deskTicket = () =>
     reopenings: z.int(),
     rating: z.optional(z.int()),
     follows: z.optional(TicketId),
+    /** The first of its open clocks to run out. */
+    dueAt: z.optional(Instant),
+    clocks: z.array(deskClockView()),
+    promises: z.array(deskPromiseView()),
   });
 export const DeskTicket = z.lazy(deskTicket);
 
@@ -106,8 +155,9 @@ const written = () =>
     isRedacted: z.boolean(),
   });
 
-const askerEntry = () => z.extend(written(), { kind: z.enum(["question", "reply"]) });
-const deskEntry = () => z.extend(written(), { kind: z.enum(["question", "reply", "note"]), by: PersonId });
+const askerEntry = () => z.extend(written(), { kind: z.enum(["question", "reply", "promise"]) });
+const deskEntry = () =>
+  z.extend(written(), { kind: z.enum(["question", "reply", "note", "promise"]), by: PersonId });
 
 /** One line of the red thread: what happened, by whom, and the codes that belong to it. */
 const historyLine = () =>
@@ -123,6 +173,13 @@ const historyLine = () =>
     person: z.optional(z.string()),
     outcome: z.optional(z.string()),
     contactId: z.optional(ContactId),
+    clock: z.optional(ClockKind),
+    startedBy: z.optional(z.int()),
+    tier: z.optional(z.int()),
+    promise: z.optional(z.int()),
+    dueAt: z.optional(Instant),
+    owner: z.optional(z.string()),
+    kept: z.optional(z.boolean()),
   });
 export type HistoryLine = z.infer<ReturnType<typeof historyLine>>;
 
@@ -132,12 +189,14 @@ export const TicketRow = z.lazy(() =>
 export type TicketRow = z.infer<typeof TicketRow>;
 const askerDetail = () =>
   z.extend(askerTicket(), {
+    clocks: z.array(z.extend(clockView(), explained())),
     thread: z.array(askerEntry()),
     signposts: z.array(signpostView()),
   });
 export const AskerDetail = z.lazy(askerDetail);
 const deskDetail = () =>
   z.extend(deskTicket(), {
+    clocks: z.array(z.extend(deskClockView(), explained())),
     thread: z.array(deskEntry()),
     history: z.array(historyLine()),
     readers: z.array(PersonId),
@@ -273,3 +332,92 @@ export const TopicView = z.lazy(() =>
 );
 
 export const ReadView = z.lazy(() => z.strictObject({ at: Instant, desk: Key, by: z.string() }));
+
+const count = () => z.int();
+const orNothing = <T extends z.ZodMiniType>(schema: T) => z.nullable(schema);
+/** Between 0 and 1; nothing where there was nothing to judge. */
+const share = () => orNothing(z.number());
+const metric = () => z.strictObject({ met: count(), missed: count(), share: share() });
+const seconds = () => orNothing(z.number());
+const percentiles = () => z.strictObject({ p50: seconds(), p90: seconds(), p99: seconds() });
+
+const serviceLevelFigures = () =>
+  z.strictObject({
+    asked: count(),
+    resolved: count(),
+    handedOver: count(),
+    returned: count(),
+    /** Resolved by the front office without a hand-over, a question back or a reopening. */
+    firstContact: z.strictObject({ count: count(), share: share() }),
+    firstResponse: z.extend(metric(), { workingSeconds: percentiles() }),
+    nextResponse: metric(),
+    /** Resolved in time and reopened later is not met. The time of a reopened question is that of all its rounds. */
+    resolution: z.extend(metric(), { reopened: count(), workingSeconds: percentiles() }),
+    ola: metric(),
+    statutory: metric(),
+    /** What the asker went through: from the first question to the last answer, day and night, waiting included. */
+    askerSeconds: z.strictObject({ p50: seconds(), p90: seconds() }),
+    /** Of the rounds that were resolved: how many stood still at some time, and for how much working time. */
+    pauses: z.strictObject({
+      cycles: count(),
+      paused: count(),
+      share: share(),
+      pausedSeconds: count(),
+      runningSeconds: count(),
+    }),
+    promises: z.strictObject({
+      kept: count(),
+      broken: count(),
+      withdrawn: count(),
+      confirmed: count(),
+      denied: count(),
+      share: share(),
+    }),
+  });
+export type ServiceLevelFigures = z.infer<ReturnType<typeof serviceLevelFigures>>;
+
+const perChannel = () =>
+  z.strictObject({ click: orNothing(count()), call: orNothing(count()), face: orNothing(count()) });
+
+/** What stands at `null` is about too few people to be shown, or could be told from what is shown. */
+export const ServiceLevelReport = z.lazy(() =>
+  z.strictObject({
+    from: z.string(),
+    to: z.string(),
+    by: z.array(z.string()),
+    /** How far a percentile can be from a value that was really there, as a part of it. */
+    relativeError: z.number(),
+    minimumGroup: z.strictObject({ askers: z.int(), agents: z.int() }),
+    /** The desks and topics that `~combined` stands for, since a desk among them has too few agents. */
+    combined: z.optional(z.strictObject({ desks: z.array(z.string()), topics: z.array(z.string()) })),
+    rows: z.array(
+      z.strictObject({
+        desk: z.optional(z.string()),
+        topic: z.optional(z.string()),
+        week: z.optional(z.string()),
+        channel: Channel,
+        hidden: z.boolean(),
+        figures: orNothing(serviceLevelFigures()),
+      }),
+    ),
+    /** What is open now, by how long ago it was asked. */
+    backlog: z.array(
+      z.strictObject({
+        desk: z.string(),
+        open: z.strictObject({
+          day: orNothing(count()),
+          week: orNothing(count()),
+          twoWeeks: orNothing(count()),
+          month: orNothing(count()),
+          older: orNothing(count()),
+        }),
+      }),
+    ),
+    /** How often each topic was asked about. */
+    topics: z.array(z.strictObject({ topic: z.string(), asked: perChannel() })),
+    /** When it is asked: weekday from 1, Monday, to 7, and the hour that it was. */
+    hours: z.array(z.strictObject({ weekday: z.int(), hour: z.int(), asked: perChannel() })),
+    next: z.optional(z.string()),
+  }),
+);
+export type ServiceLevelReport = z.infer<typeof ServiceLevelReport>;

@@ -2,17 +2,23 @@ import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { Language } from "../text.ts";
 import type { Ticket } from "../ticket/ticket.ts";
-import type { NoticeKind } from "./notice.ts";
+import type { ClockTold } from "./clock.ts";
+import type { DigestEntry } from "./digest.ts";
+import type { ClockNotice, NoticeKind, PlainNotice } from "./notice.ts";
+import { hoursAndMinutes, wallClock } from "./when.ts";
 
 export type Mail = { subject: string; text: string; html: string };
 
-export type MailParts = {
-  kind: NoticeKind;
-  ticket: Pick<Ticket, "reference" | "ticketId" | "confidentiality">;
+type Addressed = {
   language: Language;
   organisation: Organisation;
   /** Where people find the helpdesk. */
   publicUrl: string;
+};
+
+export type MailParts = Addressed & {
+  notice: Omit<PlainNotice, "to"> | Omit<ClockNotice, "to">;
+  ticket: Pick<Ticket, "reference" | "ticketId" | "confidentiality">;
   /** Whether it goes to the one *namens* whom somebody else asked. */
   isNamens?: boolean | undefined;
   /** What was written; left out of the mail where the ticket's confidentiality says so. */
@@ -21,16 +27,12 @@ export type MailParts = {
 
 type Words = { subject: string; lines: string[] };
 
-/** Dutch says je or u as the organisation does. */
-const words: Record<NoticeKind, { je: Words; u: Words; en: Words }> = {
+/** In Dutch {je}, {jou} and {jouw} become what the organisation calls people by. */
+const words: Record<NoticeKind, Record<Language, Words>> = {
   received: {
-    je: {
-      subject: "Je vraag {reference} is ontvangen",
-      lines: ["We hebben je vraag ontvangen.", "Je krijgt bericht als er een antwoord is."],
-    },
-    u: {
-      subject: "Uw vraag {reference} is ontvangen",
-      lines: ["We hebben uw vraag ontvangen.", "U krijgt bericht als er een antwoord is."],
+    nl: {
+      subject: "{Jouw} vraag {reference} is ontvangen",
+      lines: ["We hebben {jouw} vraag ontvangen.", "{Je} krijgt bericht als er een antwoord is."],
     },
     en: {
       subject: "Your question {reference} was received",
@@ -38,93 +40,258 @@ const words: Record<NoticeKind, { je: Words; u: Words; en: Words }> = {
     },
   },
   reply: {
-    je: { subject: "Reactie op je vraag {reference}", lines: ["Er is een reactie op je vraag."] },
-    u: { subject: "Reactie op uw vraag {reference}", lines: ["Er is een reactie op uw vraag."] },
+    nl: { subject: "Reactie op {jouw} vraag {reference}", lines: ["Er is een reactie op {jouw} vraag."] },
     en: { subject: "Reply to your question {reference}", lines: ["There is a reply to your question."] },
   },
   "question-to-you": {
-    je: {
-      subject: "We hebben iets van je nodig voor vraag {reference}",
-      lines: ["Om je verder te helpen, hebben we eerst iets van je nodig."],
-    },
-    u: {
-      subject: "We hebben iets van u nodig voor vraag {reference}",
-      lines: ["Om u verder te helpen, hebben we eerst iets van u nodig."],
+    nl: {
+      subject: "We hebben iets van {je} nodig voor vraag {reference}",
+      lines: ["Om {je} verder te helpen, hebben we eerst iets van {je} nodig."],
     },
     en: {
       subject: "We need something from you for question {reference}",
       lines: ["To help you further, we first need something from you."],
     },
   },
-  resolved: {
-    je: {
-      subject: "Je vraag {reference} is afgerond",
-      lines: ["Je vraag is afgerond.", "Klopt het antwoord niet? Je kunt de vraag nog heropenen."],
+  reminder: {
+    nl: {
+      subject: "Herinnering: we hebben iets van {je} nodig voor vraag {reference}",
+      lines: [
+        "We wachten nog op {jouw} reactie. Zonder die reactie kunnen we {je} niet verder helpen.",
+        "Horen we niets, dan ronden we {jouw} vraag af.",
+      ],
     },
-    u: {
-      subject: "Uw vraag {reference} is afgerond",
-      lines: ["Uw vraag is afgerond.", "Klopt het antwoord niet? U kunt de vraag nog heropenen."],
+    en: {
+      subject: "Reminder: we need something from you for question {reference}",
+      lines: [
+        "We are still waiting for your reply. Without it we cannot help you further.",
+        "If we hear nothing, we will resolve your question.",
+      ],
+    },
+  },
+  resolved: {
+    nl: {
+      subject: "{Jouw} vraag {reference} is afgerond",
+      lines: ["{Jouw} vraag is afgerond.", "Klopt het antwoord niet? {Je} kunt de vraag nog heropenen."],
     },
     en: {
       subject: "Your question {reference} was resolved",
       lines: ["Your question was resolved.", "Is the answer not right? You can still reopen the question."],
     },
   },
+  "no-reply": {
+    nl: {
+      subject: "{Jouw} vraag {reference} is afgerond, omdat we niets meer hoorden",
+      lines: [
+        "We hebben {je} iets gevraagd en geen reactie gekregen. Daarom hebben we {jouw} vraag afgerond.",
+        "Heb {je} toch nog hulp nodig? {Je} kunt de vraag nog heropenen.",
+      ],
+    },
+    en: {
+      subject: "Your question {reference} was resolved, since we heard nothing more",
+      lines: [
+        "We asked you something and got no reply. That is why we have resolved your question.",
+        "Do you still need help? You can still reopen the question.",
+      ],
+    },
+  },
+  promised: {
+    nl: {
+      subject: "Afspraak over {jouw} vraag {reference}",
+      lines: ["We beloven {je} dat we dit uiterlijk {due} doen."],
+    },
+    en: {
+      subject: "A promise about your question {reference}",
+      lines: ["We promise you to do this by {due} at the latest."],
+    },
+  },
+  "promise-withdrawn": {
+    nl: {
+      subject: "Afspraak over {jouw} vraag {reference} gaat niet door",
+      lines: ["Wat we {je} over {jouw} vraag beloofden, gaat niet door."],
+    },
+    en: {
+      subject: "Our promise about your question {reference} was withdrawn",
+      lines: ["What we promised you about your question will not happen."],
+    },
+  },
   "asker-replied": {
-    je: { subject: "Vrager reageerde op vraag {reference}", lines: ["De vrager heeft gereageerd."] },
-    u: { subject: "Vrager reageerde op vraag {reference}", lines: ["De vrager heeft gereageerd."] },
+    nl: { subject: "Vrager reageerde op vraag {reference}", lines: ["De vrager heeft gereageerd."] },
     en: { subject: "The asker replied to question {reference}", lines: ["The asker has replied."] },
   },
   reopened: {
-    je: { subject: "Vraag {reference} is heropend", lines: ["De vrager heeft de vraag heropend."] },
-    u: { subject: "Vraag {reference} is heropend", lines: ["De vrager heeft de vraag heropend."] },
+    nl: { subject: "Vraag {reference} is heropend", lines: ["De vrager heeft de vraag heropend."] },
     en: { subject: "Question {reference} was reopened", lines: ["The asker has reopened the question."] },
+  },
+  "promise-denied": {
+    nl: {
+      subject: "Afspraak bij vraag {reference} niet nagekomen, zegt de vrager",
+      lines: ["De vrager zegt dat een afspraak over deze vraag niet is nagekomen."],
+    },
+    en: {
+      subject: "A promise on question {reference} was not kept, says the asker",
+      lines: ["The asker says that a promise about this question was not kept."],
+    },
+  },
+  warned: {
+    nl: { subject: "Termijn van vraag {reference} loopt bijna af", lines: ["Een termijn loopt bijna af."] },
+    en: { subject: "A deadline of question {reference} is near", lines: ["A deadline is near."] },
+  },
+  escalated: {
+    nl: { subject: "Termijn van vraag {reference} is verlopen", lines: ["Een termijn is verlopen."] },
+    en: { subject: "A deadline of question {reference} has passed", lines: ["A deadline has passed."] },
   },
 };
 
-const textHidden = {
-  je: "Om je privacy te beschermen staat de tekst niet in deze mail. Log in om haar te lezen.",
-  u: "Om uw privacy te beschermen staat de tekst niet in deze mail. Log in om haar te lezen.",
+const clockNames: Record<ClockTold["clock"], Record<Language, string>> = {
+  firstResponse: { nl: "eerste reactie", en: "first response" },
+  nextResponse: { nl: "volgende reactie", en: "next response" },
+  resolution: { nl: "afronding", en: "resolution" },
+  ola: { nl: "bijdrage van het team", en: "the team's part" },
+  statutory: { nl: "wettelijke termijn", en: "legal term" },
+  promise: { nl: "afspraak met de vrager", en: "promise to the asker" },
+};
+
+const textHidden: Record<Language, string> = {
+  nl: "Om {jouw} privacy te beschermen staat de tekst niet in deze mail. Log in om haar te lezen.",
   en: "To protect your privacy the text is not in this mail. Sign in to read it.",
 };
 
-const onBehalf = {
-  je: "Deze vraag is namens jou gesteld.",
-  u: "Deze vraag is namens u gesteld.",
+const onBehalf: Record<Language, string> = {
+  nl: "Deze vraag is namens {jou} gesteld.",
   en: "This question was asked on your behalf.",
 };
 
-const linkWords = { nl: "Bekijk de vraag", en: "See the question" };
+const mayNotOpen: Record<Language, string> = {
+  nl: "{Je} kunt deze vraag zelf niet openen. Zorg dat iemand die haar mag lezen haar oppakt.",
+  en: "You cannot open this question yourself. See to it that somebody who may read it takes it up.",
+};
+
+const digestWords: Record<Language, Words> = {
+  nl: {
+    subject: "Termijnen die aandacht vragen: {count}",
+    lines: ["Deze termijnen vragen aandacht. Ze staan bij elkaar, zodat {je} niet voor elk een mail krijgt."],
+  },
+  en: {
+    subject: "Deadlines that need attention: {count}",
+    lines: ["These deadlines need attention. They are together, so that you do not get a mail for each."],
+  },
+};
+
+const linkWords: Record<Language, string> = { nl: "Bekijk de vraag", en: "See the question" };
 
 /** A mail in plain text and HTML. The subject never holds what was asked: it is shown on locked screens. */
 export function compose(parts: MailParts): Mail {
-  const { kind, ticket, language, organisation, publicUrl } = parts;
-  const { address, name } = organisation.organisation;
-  const voice = language === "en" ? "en" : address;
-  const { subject, lines } = words[kind][voice];
-  const paragraphs = [...(parts.isNamens ? [onBehalf[voice]] : []), ...lines, ...written(parts, voice)];
-  const link = `${publicUrl.replace(/\/$/, "")}/vragen/${ticket.ticketId}`;
-  const sender = `${frontDesk(organisation).name[language]} · ${name[language]}`;
+  const { notice, ticket, language, organisation, publicUrl } = parts;
+  const { subject, lines } = words[notice.kind][language];
+  const { zone } = organisation.organisation;
+  const filled = filling(parts, {
+    reference: ticket.reference,
+    ...("dueAt" in notice && notice.dueAt && { due: wallClock(notice.dueAt, zone, language) }),
+  });
+  const paragraphs = [
+    ...(parts.isNamens ? [filled(onBehalf[language])] : []),
+    ...lines.map(filled),
+    ...("told" in notice ? [clockLines(notice.told, parts).join("\n")] : []),
+    ...(isClosedTo(notice) ? [filled(mayNotOpen[language])] : []),
+    ...written(parts, filled),
+  ];
+  const link = isClosedTo(notice) ? [] : [{ words: linkWords[language], to: linkTo(publicUrl, ticket) }];
+  return mailOf(parts, filled(subject), paragraphs, link);
+}
+
+/** One mail for many deadlines, the first to run out first. */
+export function composeDigest({ entries, ...to }: Addressed & { entries: readonly DigestEntry[] }): Mail {
+  const { language, publicUrl } = to;
+  const { subject, lines } = digestWords[language];
+  const filled = filling(to, { count: String(entries.length) });
+  const ordered = entries.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
+  const links = ordered.flatMap((entry) =>
+    entry.mayOpen ? [{ words: entry.reference, to: linkTo(publicUrl, entry) }] : [],
+  );
+  const told = ordered.map((entry) => [entry.reference, ...clockLines(entry, to)].join("\n"));
+  return mailOf(to, filled(subject), [...lines.map(filled), ...told], links);
+}
+
+const isClosedTo = (notice: MailParts["notice"]) => "mayOpen" in notice && !notice.mayOpen;
+
+const linkTo = (publicUrl: string, { ticketId }: Pick<Ticket, "ticketId">) =>
+  `${publicUrl.replace(/\/$/, "")}/vragen/${ticketId}`;
+
+/** Which clock, until when, and how much working time ago that was. */
+function clockLines(
+  { clock, dueAt, lateSeconds = 0 }: ClockTold,
+  { language, organisation }: Addressed,
+): string[] {
+  const until = wallClock(dueAt, organisation.organisation.zone, language);
+  const late = hoursAndMinutes(lateSeconds, language);
+  return language === "nl"
+    ? [
+        `Termijn: ${clockNames[clock].nl}`,
+        `Uiterlijk: ${until}`,
+        ...(late ? [`Te laat: ${late} werktijd`] : []),
+      ]
+    : [
+        `Deadline: ${clockNames[clock].en}`,
+        `At the latest: ${until}`,
+        ...(late ? [`Late by: ${late} of working time`] : []),
+      ];
+}
+
+const forms = {
+  je: { je: "je", jou: "jou", jouw: "je" },
+  u: { je: "u", jou: "u", jouw: "uw" },
+} as const;
+
+/** Puts values in the place of their names in our own sentences; what people wrote never goes through it. */
+function filling({ organisation }: Pick<Addressed, "organisation">, values: Record<string, string>) {
+  const known: Record<string, string> = { ...forms[organisation.organisation.address], ...values };
+  return (template: string) =>
+    template.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const lower = name.charAt(0).toLowerCase() + name.slice(1);
+      const value = known[lower] ?? "";
+      return name === lower ? value : value.charAt(0).toUpperCase() + value.slice(1);
+    });
+}
+
+function written(
+  { text, ticket, organisation, language }: MailParts,
+  filled: (template: string) => string,
+): string[] {
+  if (text === undefined) return [];
+  const isShown = organisation.confidentiality[ticket.confidentiality].textInMail;
+  return [isShown ? text : filled(textHidden[language])];
+}
+
+type Link = { words: string; to: string };
+
+function mailOf(
+  { language, organisation }: Addressed,
+  subject: string,
+  paragraphs: readonly string[],
+  links: readonly Link[],
+): Mail {
+  const sender = `${frontDesk(organisation).name[language]} · ${organisation.organisation.name[language]}`;
   return {
-    subject: subject.replace("{reference}", ticket.reference),
-    text: [...paragraphs, `${linkWords[language]}: ${link}`, sender].join("\n\n"),
-    html: htmlOf(language, paragraphs, link, sender),
+    subject,
+    text: [...paragraphs, ...links.map(({ words, to }) => `${words}: ${to}`), sender].join("\n\n"),
+    html: htmlOf(language, paragraphs, links, sender),
   };
 }
 
-function written({ text, ticket, organisation }: MailParts, voice: "je" | "u" | "en"): string[] {
-  if (text === undefined) return [];
-  return [organisation.confidentiality[ticket.confidentiality].textInMail ? text : textHidden[voice]];
-}
-
-function htmlOf(language: Language, paragraphs: readonly string[], link: string, sender: string): string {
-  const body = paragraphs.map((text) => `<p>${escaped(text).replaceAll("\n", "<br>")}</p>`).join("\n");
+function htmlOf(
+  language: Language,
+  paragraphs: readonly string[],
+  links: readonly Link[],
+  sender: string,
+): string {
+  const body = paragraphs.map((text) => `<p>${escaped(text).replaceAll("\n", "<br>")}</p>`);
   return [
     "<!doctype html>",
     `<html lang="${language}"><head><meta charset="utf-8"><title>Personeelsloket</title></head>`,
     '<body style="font-family: sans-serif; max-width: 40em; line-height: 1.5">',
-    body,
-    `<p><a href="${escaped(link)}">${linkWords[language]}</a></p>`,
+    ...body,
+    ...links.map(({ words, to }) => `<p><a href="${escaped(to)}">${escaped(words)}</a></p>`),
     `<p>${escaped(sender)}</p>`,
     "</body></html>",
   ].join("\n");

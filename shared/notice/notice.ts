@@ -1,60 +1,126 @@
+import type { Instant } from "../clock/instant.ts";
 import type { ContentId, PersonId } from "../id.ts";
 import { isOwn } from "../person/access.ts";
-import type { TicketEvent } from "../ticket/event.ts";
+import type { TicketEvent, TicketEventOf } from "../ticket/event.ts";
 import type { Ticket } from "../ticket/ticket.ts";
+import { type ClockEvent, type ClockTold, isOfClock } from "./clock.ts";
 
-export type NoticeKind = "received" | "reply" | "question-to-you" | "resolved" | "asker-replied" | "reopened";
+type PlainKind =
+  | "received"
+  | "reply"
+  | "question-to-you"
+  | "reminder"
+  | "resolved"
+  | "no-reply"
+  | "asker-replied"
+  | "reopened"
+  | "promised"
+  | "promise-withdrawn"
+  | "promise-denied";
 
 /** Whom to tell what. The text goes along only where the ticket's confidentiality lets text into mail. */
-export type Notice = { kind: NoticeKind; to: PersonId; contentId?: ContentId | undefined };
+export type PlainNotice = {
+  kind: PlainKind;
+  to: PersonId;
+  contentId?: ContentId | undefined;
+  /** Of a promise. */
+  dueAt?: Instant | undefined;
+};
 
-/** Whether an event may have something to tell; `noticesFor` says what, with the ticket at hand. */
+/** To somebody at the helpdesk, who may or may not open the ticket. */
+export type ClockNotice = { kind: ClockEvent["type"]; to: PersonId; told: ClockTold; mayOpen: boolean };
+
+export type Notice = PlainNotice | ClockNotice;
+export type NoticeKind = Notice["kind"];
+
+/** Whether an event may have something to tell; `noticesFor` and `circlesFor` say what, with the ticket at hand. */
 export const isNotified = (event: TicketEvent): boolean =>
+  isOfClock(event) ||
   event.type === "asked" ||
   event.type === "replied" ||
   event.type === "contacted" ||
   event.type === "resolved" ||
-  event.type === "reopened";
+  event.type === "reopened" ||
+  event.type === "reminded" ||
+  event.type === "promised" ||
+  event.type === "promise-withdrawn" ||
+  (event.type === "promise-confirmed" && !event.kept);
 
 /** An asker without mail is telephoned for these; a mere confirmation is not worth a call. */
-export const needsCallBack = (kind: NoticeKind): boolean =>
-  kind === "reply" || kind === "question-to-you" || kind === "resolved";
+export const needsCallBack = (kind: NoticeKind): boolean => telephoned.has(kind);
+
+const telephoned: ReadonlySet<NoticeKind> = new Set([
+  "reply",
+  "question-to-you",
+  "reminder",
+  "resolved",
+  "no-reply",
+  "promise-withdrawn",
+]);
 
 /**
  * Whom an event concerns, given the ticket as it is now. Nobody is told of their own deed, but that a question has come
- * in: the confirmation holds the reference.
+ * in: the confirmation holds the reference. Whom a clock concerns, `circlesFor` says.
  */
-export function noticesFor(event: TicketEvent, ticket: Ticket): Notice[] {
+export function noticesFor(event: TicketEvent, ticket: Ticket): PlainNotice[] {
   return toTell(event, ticket).filter((notice) => notice.kind === "received" || notice.to !== event.by);
 }
 
-function toTell(event: TicketEvent, ticket: Ticket): Notice[] {
+function toTell(event: TicketEvent, ticket: Ticket): PlainNotice[] {
   switch (event.type) {
     case "asked":
-      return event.answeredAtOnce ? [] : toAskers(ticket, "received");
+      return event.answeredAtOnce ? [] : toAskers(ticket, { kind: "received" });
     case "replied":
       if (event.from === "asker") return toHandler(ticket, "asker-replied");
-      return toAskers(ticket, event.asks ? "question-to-you" : "reply", event.contentId);
+      return toAskers(ticket, {
+        kind: event.asks ? "question-to-you" : "reply",
+        contentId: event.contentId,
+      });
     case "contacted":
       return event.contentId && event.from === "asker" ? toHandler(ticket, "asker-replied") : [];
     case "resolved":
-      if (ticket.answeredAtOnce && ticket.reopenings === 0) return [];
-      return event.from === "asker" ? [] : toAskers(ticket, "resolved", event.contentId);
+      return ofResolution(event, ticket);
     case "reopened":
       return event.from === "asker" ? toHandler(ticket, "reopened") : [];
+    case "reminded":
+      return ofReminder(ticket);
+    case "promised":
+      return toAskers(ticket, { kind: "promised", contentId: event.contentId, dueAt: event.dueAt });
+    case "promise-withdrawn":
+      return toAskers(ticket, { kind: "promise-withdrawn", contentId: event.noteId });
+    case "promise-confirmed":
+      return event.kept ? [] : toPromiser(ticket, event.promise);
     default:
       return [];
   }
 }
 
+function ofResolution(event: TicketEventOf<"resolved">, ticket: Ticket): PlainNotice[] {
+  if (ticket.answeredAtOnce && ticket.reopenings === 0) return [];
+  if (event.from === "asker") return [];
+  const isNoReply = event.by === "system" && event.outcome === "no-reply";
+  return toAskers(ticket, { kind: isNoReply ? "no-reply" : "resolved", contentId: event.contentId });
+}
+
+/** With the question once more; whoever answered meanwhile is not reminded. */
+function ofReminder(ticket: Ticket): PlainNotice[] {
+  if (ticket.state !== "waiting" || ticket.waiting.for !== "asker") return [];
+  return toAskers(ticket, { kind: "reminder", contentId: ticket.waiting.contentId });
+}
+
 /** The asker; and the one it was asked *namens*, who sees the ticket too. */
-function toAskers(ticket: Ticket, kind: NoticeKind, contentId?: ContentId): Notice[] {
+function toAskers(ticket: Ticket, { contentId, ...notice }: Omit<PlainNotice, "to">): PlainNotice[] {
   const about = ticket.about?.relation === "namens" ? [ticket.about.person] : [];
-  return [ticket.asker, ...about].map((to) => ({ kind, to, ...(contentId && { contentId }) }));
+  return [ticket.asker, ...about].map((to) => ({ ...notice, to, ...(contentId && { contentId }) }));
 }
 
 /** Who has it in hand, else who answered it; never about a ticket in which they have a part of their own. */
-function toHandler(ticket: Ticket, kind: NoticeKind): Notice[] {
-  const handler = "claimedBy" in ticket ? ticket.claimedBy : ticket.answeredBy;
-  return handler && !isOwn(handler, ticket) ? [{ kind, to: handler }] : [];
+function toHandler(ticket: Ticket, kind: PlainKind): PlainNotice[] {
+  return toAgent(ticket, kind, "claimedBy" in ticket ? ticket.claimedBy : ticket.answeredBy);
 }
+
+const toPromiser = (ticket: Ticket, promise: number): PlainNotice[] =>
+  toAgent(ticket, "promise-denied", ticket.promises?.find(({ n }) => n === promise)?.owner);
+
+const toAgent = (ticket: Ticket, kind: PlainKind, agent: PersonId | undefined): PlainNotice[] =>
+  agent && !isOwn(agent, ticket) ? [{ kind, to: agent }] : [];

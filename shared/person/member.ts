@@ -40,5 +40,9 @@ export function worksAt(agent: Agent, desk: { key: string; kind: "front" | "back
     : agent.roles.includes("back-office") && agent.desks.includes(desk.key);
 }
 
+/** Whom the helpdesk may have something to tell of its own work: those who answer, and who manages the service. */
+export const hearsOfWork = (member: Pick<Member, "roles">) =>
+  isAgent(member) || member.roles.includes("service-manager");
+
 export const isAgent = (agent: Pick<Member, "roles">) =>
   agent.roles.some((role) => role === "front-office" || role === "back-office" || role === "coordinator");

@@ -7,7 +7,7 @@ import { Side } from "./event.ts";
 export const Content = z.strictObject({
   contentId: ContentId,
   ticketId: TicketId,
-  kind: z.enum(["question", "reply", "note"]),
+  kind: z.enum(["question", "reply", "note", "promise"]),
   from: Side,
   by: PersonId,
   at: Instant,

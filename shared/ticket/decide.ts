@@ -15,7 +15,8 @@ import {
   notHandledBy,
   raisedByDesk,
 } from "./deed.ts";
-import type { Cause, Happening, HappeningOf, Outcome, Waiting } from "./event.ts";
+import type { Cause, Happening, HappeningOf, Outcome, Urgency, Waiting } from "./event.ts";
+import { confirmPromise, keepPromise, promise, withdrawPromise } from "./promise.ts";
 import { isDone, isInTransit, isOpen, type OpenTicket, type Ticket, type TicketIn } from "./ticket.ts";
 
 /** Everything a person can do to a ticket that exists. Texts are stored apart; a command holds their ids. */
@@ -44,7 +45,12 @@ export type Command =
       wordRules: string[];
       caller?: PersonId | undefined;
       callBack?: "reached" | "not-reached" | undefined;
-    };
+    }
+  | { do: "promise"; dueAt: Instant; owner: Agent | undefined; contentId: ContentId }
+  | { do: "keep-promise"; promise: number; contentId?: ContentId | undefined }
+  | { do: "withdraw-promise"; promise: number; noteId: ContentId }
+  | { do: "confirm-promise"; promise: number; kept: boolean }
+  | { do: "set-urgency"; to: Urgency; noteId: ContentId };
 
 /** The rules of the desk: what a command brings about, or why not. Who may call at all stands in the contract. */
 export function decide(ticket: Ticket, command: Command, deed: Deed): Decision {
@@ -89,6 +95,16 @@ export function decide(ticket: Ticket, command: Command, deed: Deed): Decision {
       return redact(ticket, command, deed);
     case "contact":
       return contact(ticket, command, deed);
+    case "promise":
+      return promise(ticket, command, deed);
+    case "keep-promise":
+      return keepPromise(ticket, command, deed);
+    case "withdraw-promise":
+      return withdrawPromise(ticket, command, deed);
+    case "confirm-promise":
+      return confirmPromise(ticket, command, deed);
+    case "set-urgency":
+      return setUrgency(ticket, command, deed);
   }
 }
 
@@ -381,6 +397,22 @@ function setConfidentiality(
   if (isAtLeast(to, ticket.confidentiality)) return raise(ticket, to, "person", [by.person], noteId);
   if (!worksAtDesk(by, currentDesk(ticket, organisation), organisation)) return refused("not-at-your-desk");
   return [{ type: "confidentiality-set", to, because: "person", noteId }];
+}
+
+/** Whom the organisation lets say so, where it names any; and only where the work is. */
+function setUrgency(
+  ticket: Ticket,
+  { to, noteId }: { to: Urgency; noteId: ContentId },
+  { by, organisation }: Deed,
+): Decision {
+  if (isOwn(by.person, ticket)) return refused("own-ticket");
+  const isAtDesk = worksAtDesk(by, currentDesk(ticket, organisation), organisation);
+  if (!isAtDesk || mayRead(by, ticket, organisation) !== "as-desk") return refused("not-at-your-desk");
+  if (ticket.state === "closed") return refused("ticket-closed");
+  if (ticket.state === "resolved") return refused("ticket-resolved");
+  const setBy = organisation.serviceLevelRules.urgency[to]?.setBy;
+  if (setBy && !by.roles.some((role) => setBy.includes(role))) return refused("not-your-role");
+  return to === ticket.urgency ? [] : [{ type: "urgency-set", to, noteId }];
 }
 
 /** A ticket that more people read has no named readers any more; and an event has to stay small. */

@@ -1,6 +1,6 @@
 import type { Instant } from "../clock/instant.ts";
 import type { TicketEvent, TicketEventOf } from "./event.ts";
-import type { PromiseMade, Stay, Ticket } from "./ticket.ts";
+import { endedPromisesKept, isStanding, type PromiseMade, type Stay, type Ticket } from "./ticket.ts";
 
 /** The ticket after an event. Pure and total: replaying a ticket's events gives its stored image. */
 export function evolve(ticket: Ticket | undefined, event: TicketEvent): Ticket {
@@ -137,10 +137,8 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
       return { ...ticket, urgency: event.to };
     case "promised": {
       const { n, owner, at, dueAt, contentId } = event;
-      return {
-        ...ticket,
-        promises: [...(ticket.promises ?? []), { n, owner, madeAt: at, dueAt, contentId }],
-      };
+      const earlier = stillKnown(ticket.promises ?? []);
+      return { ...ticket, promises: [...earlier, { n, owner, madeAt: at, dueAt, contentId }] };
     }
     case "promise-kept":
       return promised(ticket, event.promise, { keptAt: event.at });
@@ -158,6 +156,12 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
     case "clocks-rebound":
       return ticket;
   }
+}
+
+/** All that stand; of those that ended the last few, since the rest is in the events. */
+function stillKnown(promises: readonly PromiseMade[]): PromiseMade[] {
+  const ended = promises.filter((promise) => !isStanding(promise)).slice(-endedPromisesKept);
+  return promises.filter((promise) => isStanding(promise) || ended.includes(promise));
 }
 
 function promised(ticket: Ticket, n: number, became: Partial<PromiseMade>): Ticket {

@@ -45,6 +45,9 @@ export type PromiseMade = z.infer<typeof PromiseMade>;
 
 export const isStanding = ({ keptAt, withdrawnAt }: PromiseMade) => !keptAt && !withdrawnAt;
 
+/** Of each ticket so many are remembered that have ended, since a ticket has to stay small. */
+export const endedPromisesKept = 5;
+
 export const resolution = () =>
   z.strictObject({
     at: Instant,
@@ -140,9 +143,21 @@ export const isDone = (ticket: Ticket): ticket is TicketIn<"resolved" | "closed"
 export const isInTransit = (ticket: Ticket): boolean =>
   ticket.state !== "received" && ticket.stay.arrivedAt === undefined;
 
-/** A ticket that is done, and still asks something of its desk: a call to make, or a word of the asker to read. */
+/**
+ * A ticket that is done, and still asks something of its desk: a call to make, a word of the asker to read, or a
+ * promise to keep.
+ */
 export const needsDesk = (ticket: Ticket): boolean =>
-  ticket.callBack !== undefined || ticket.askerWroteAt !== undefined;
+  ticket.callBack !== undefined ||
+  ticket.askerWroteAt !== undefined ||
+  (ticket.promises ?? []).some(isStanding);
+
+/** The first of its clocks to run out. */
+export const nextDue = ({ clocks = [] }: Ticket): Instant | undefined =>
+  clocks
+    .filter(({ endedAt }) => !endedAt)
+    .flatMap(({ dueAt }) => dueAt ?? [])
+    .toSorted()[0];
 
 /** The desk on whose list the ticket stands: the sender's until it has arrived; the front office before routing. */
 export function listedAt(ticket: Ticket, frontDesk: string): string {

@@ -36,7 +36,7 @@ describe("the demo", () => {
       expect(totals[name]).toBeGreaterThan(5);
     }
     expect(code).toBe(0);
-  }, 60_000);
+  }, 150_000);
 
   test("ended by ctrl-C it leaves nothing behind: no process, no folder", async () => {
     const mine = () => readdirSync(tmpdir()).filter((name) => name.startsWith("personeelsloket-demo-"));
@@ -54,5 +54,5 @@ describe("the demo", () => {
     expect(mine()).toEqual(before);
     const rows = execFileSync("ps", ["-A", "-o", "ppid="], { encoding: "utf8" });
     expect(rows.split("\n").map(Number)).not.toContain(pid);
-  }, 60_000);
+  }, 150_000);
 });

@@ -36,6 +36,11 @@ const mayCall = {
   "POST /v1/tickets/{ticketId}/confidentiality": agents,
   "POST /v1/tickets/{ticketId}/readers": agents,
   "POST /v1/tickets/{ticketId}/redactions": agents,
+  "POST /v1/tickets/{ticketId}/urgency": agents,
+  "POST /v1/tickets/{ticketId}/promises": agents,
+  "POST /v1/tickets/{ticketId}/promises/{promise}/keep": agents,
+  "POST /v1/tickets/{ticketId}/promises/{promise}/withdraw": agents,
+  "POST /v1/tickets/{ticketId}/promises/{promise}/confirm": "employee",
   "POST /v1/contacts": "front-office",
   "GET /v1/contacts/{contactId}": "front-office",
   "POST /v1/phone-logs": "front-office system",
@@ -44,6 +49,9 @@ const mayCall = {
   "POST /v1/people/imports": "system",
   "GET /v1/people/imports/{importId}": "system",
   "POST /v1/people/{personId}/link": "front-office coordinator",
+  "POST /v1/jobs": "administrator service-manager",
+  "GET /v1/jobs/{jobId}": "administrator service-manager",
+  "GET /v1/reports/service-levels": "service-manager works-council",
   "GET /v1/topics": "employee",
   "GET /v1/configuration": `${agents} administrator service-manager`,
   "GET /v1/openapi.json": "everyone",
@@ -74,12 +82,20 @@ const bodies: Partial<Record<Route, unknown>> = {
   "POST /v1/tickets/{ticketId}/confidentiality": { to: "sensitive", reason: "Gaat over ziekte" },
   "POST /v1/tickets/{ticketId}/readers": { add: [femke.person] },
   "POST /v1/tickets/{ticketId}/redactions": { contentId: someId("content", 900), reason: "health" },
+  "POST /v1/tickets/{ticketId}/urgency": { to: "today", reason: "Geen geld voor eten" },
+  "POST /v1/tickets/{ticketId}/promises": { text: "Ik bel je", at: "2099-01-01T12:00:00+01:00" },
+  "POST /v1/tickets/{ticketId}/promises/{promise}/withdraw": { reason: "Dat lukt niet" },
+  "POST /v1/tickets/{ticketId}/promises/{promise}/confirm": { kept: false },
   "POST /v1/contacts": { channel: "call" },
   "POST /v1/phone-logs": { rows: [] },
   "POST /v1/people/imports": { rows: [] },
   "POST /v1/people/{personId}/link": { to: "nobody-here" },
+  "POST /v1/jobs": { kind: "what-if", candidate: {}, from: "2026-12-01", to: "2026-12-31" },
 };
-const queries: Partial<Record<Route, string>> = { "GET /v1/people": "?q=zzz" };
+const queries: Partial<Record<Route, string>> = {
+  "GET /v1/people": "?q=zzz",
+  "GET /v1/reports/service-levels": "?from=2026-11-01&to=2026-11-30",
+};
 
 let api: InProcess;
 let own: TicketId;
@@ -119,7 +135,9 @@ function call(
     .replace("{ticketId}", ticketId)
     .replace("{contactId}", contactId)
     .replace("{importId}", someId("import", 1))
-    .replace("{personId}", "nobody-there");
+    .replace("{jobId}", someId("job", 1))
+    .replace("{personId}", "nobody-there")
+    .replace("{promise}", "4");
   return api.raw(method, path + (queries[route] ?? ""), {
     ...(member && { member }),
     // A version that nothing has: whoever may see the ticket hears that it is stale, and nothing changes.

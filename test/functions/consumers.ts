@@ -3,6 +3,7 @@ import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
   GetRecordsCommand,
+  type GetRecordsCommandOutput,
   GetShardIteratorCommand,
 } from "@aws-sdk/client-dynamodb-streams";
 import {
@@ -25,9 +26,9 @@ import type { Table } from "../../functions/store/table.ts";
 const context = { awsRequestId: "test", getRemainingTimeInMillis: () => 10_000 } as unknown as Context;
 const sqs = new SQSClient({});
 
-export const queueNames = ["routing", "notices", "desk-payroll", "desk-shared"] as const;
+export const queueNames = ["routing", "notices", "timers", "jobs", "desk-payroll", "desk-shared"] as const;
 export type QueueName = (typeof queueNames)[number];
-export type ConsumerName = "routing" | "desk" | "notices";
+export type ConsumerName = "routing" | "desk" | "notices" | "timers" | "jobs";
 
 /** Queues of their own, made known as the infrastructure does. */
 export async function someQueues(): Promise<Record<QueueName, string>> {
@@ -58,7 +59,7 @@ export async function taken(url: string): Promise<string[]> {
   }
 }
 
-/** Reads a table's stream from where it was left, keeping what the mapping's filter lets through. */
+/** Reads a table's stream from where it was left, keeping what the mapping's filters let through. */
 export async function aStream({ name }: Table): Promise<() => Promise<DynamoDBRecord[]>> {
   const client = new DynamoDBStreamsClient({ endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB });
   const { Table: described } = await new DynamoDBClient({}).send(
@@ -66,19 +67,29 @@ export async function aStream({ name }: Table): Promise<() => Promise<DynamoDBRe
   );
   const StreamArn = described?.LatestStreamArn;
   const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
-  const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
-  const start = { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" as const };
-  let iterator = (await client.send(new GetShardIteratorCommand(start))).ShardIterator;
+  const shard = { StreamArn, ShardId: StreamDescription?.Shards?.[0]?.ShardId };
+  let last: string | undefined;
+  // A fresh one each time: the emulator, busy with other tables, forgets what an older iterator stood for.
+  const iteratorNow = async () => {
+    const from = last
+      ? ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: last } as const)
+      : ({ ShardIteratorType: "TRIM_HORIZON" } as const);
+    return (await client.send(new GetShardIteratorCommand({ ...shard, ...from }))).ShardIterator;
+  };
   return async () => {
     const records: DynamoDBRecord[] = [];
-    for (;;) {
-      const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
-      iterator = page.NextShardIterator;
-      if (!page.Records?.length) break;
-      records.push(...(page.Records as unknown as DynamoDBRecord[]));
+    let iterator = await iteratorNow();
+    while (iterator) {
+      const page: GetRecordsCommandOutput = await client.send(
+        new GetRecordsCommand({ ShardIterator: iterator }),
+      );
+      iterator = page.Records?.length ? page.NextShardIterator : undefined;
+      records.push(...((page.Records ?? []) as unknown as DynamoDBRecord[]));
     }
+    last = records.at(-1)?.dynamodb?.SequenceNumber ?? last;
     return records.filter(
-      ({ eventName, dynamodb }) => eventName === "INSERT" && dynamodb?.Keys?.sk?.S?.startsWith("event#"),
+      ({ eventName, dynamodb }) =>
+        eventName === "INSERT" && /^(event|step)#/.test(dynamodb?.Keys?.sk?.S ?? ""),
     );
   };
 }
@@ -95,6 +106,8 @@ const consumers = {
   routing: () => import("../../functions/queue/routing.ts"),
   desk: () => import("../../functions/queue/desk.ts"),
   notices: () => import("../../functions/queue/notices.ts"),
+  timers: () => import("../../functions/queue/timers.ts"),
+  jobs: () => import("../../functions/queue/jobs.ts"),
 };
 
 type Hand = (bodies: readonly unknown[]) => Promise<number[]>;

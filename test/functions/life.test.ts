@@ -71,6 +71,8 @@ afterAll(() => api.stop());
 const consumerOf: Record<QueueName, ConsumerName> = {
   routing: "routing",
   notices: "notices",
+  timers: "timers",
+  jobs: "jobs",
   "desk-payroll": "desk",
   "desk-shared": "desk",
 };

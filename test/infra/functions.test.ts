@@ -13,9 +13,14 @@ const functions = stack.of("AWS::Lambda::Function");
 const needsOf: Record<string, keyof typeof needs> = {
   ...Object.fromEntries(httpFunctions.map((name) => [`${pascal(name)}Function`, "http" as const])),
   ConsequencesFunction: "stream",
+  FiguresFunction: "figures",
   RoutingFunction: "routing",
   DeskFunction: "desk",
   NoticesFunction: "notices",
+  TimersFunction: "timers",
+  ScheduleFunction: "schedule",
+  JobStepsFunction: "jobs",
+  NightlyFunction: "schedule",
 };
 
 test("there is a function for every file in the trigger folders, and no other", () => {
@@ -29,10 +34,10 @@ test("each function gets exactly the variables that the contract says it needs",
   }
 });
 
-test("functions run on Node 24 for arm64, and end before the gateway or the queue gives up", () => {
-  for (const { properties } of functions) {
+test("functions run on Node 24 for arm64, and end before the gateway, the queue or the next minute gives up", () => {
+  for (const { id, properties } of functions) {
     expect(properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], MemorySize: 512 });
-    expect(properties.Timeout).toBeLessThanOrEqual(30);
+    expect(properties.Timeout, id).toBeLessThanOrEqual(needsOf[id] === "schedule" ? 60 : 30);
   }
 });
 
@@ -59,7 +64,7 @@ describe("a bundle", () => {
     for (const lambda of functions) {
       const folder = codeOf(stack, lambda);
       expect(readFileSync(join(folder, "index.js"), "utf8")).toContain("module.exports=");
-      expect(await load(folder)()).toMatch(/^(http|stream|queue)\//);
+      expect(await load(folder)()).toMatch(/^(http|stream|queue|schedule)\//);
       const organisations = JSON.parse(readFileSync(join(folder, "organisations.json"), "utf8"));
       expect(organisations).toEqual([expect.objectContaining({ version: 1, desks: expect.any(Array) })]);
     }

@@ -18,9 +18,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 export const functionFiles = [
   ...httpFunctions.map((name) => `http/${name}`),
   "stream/consequences",
+  "stream/figures",
   "queue/routing",
   "queue/desk",
   "queue/notices",
+  "queue/timers",
+  "schedule/timers",
+  "queue/jobs",
+  "schedule/nightly",
 ];
 
 /** Function files that do nothing, so that a template can be made without the real ones. */

@@ -11,7 +11,7 @@ import {
 
 const stack = synthesize();
 const deskKeys = anOrganisation()
-  .desks.filter(({ kind }) => kind === "back")
+  .desks.filter(({ kind, queue }) => kind === "back" && queue === undefined)
   .map(({ key }) => key);
 
 const mainQueues = ({ of }: Synthesized) =>
@@ -28,8 +28,15 @@ const namesIn = (synthesized: Synthesized) => {
 };
 const impact = /Impact: .{20,}\.$/;
 
-test("there is a queue for routing, notices, every back-office desk and the desks without one", () => {
-  const wanted = ["routing", "notices", ...deskKeys.map((key) => `desk-${key}`), "desk-shared"];
+test("there is a queue for routing, notices, timers, long work, every back office of some size and the others", () => {
+  const wanted = [
+    "routing",
+    "notices",
+    "timers",
+    "jobs",
+    ...deskKeys.map((key) => `desk-${key}`),
+    "desk-shared",
+  ];
   expect(Object.keys(namesIn(stack))).toEqual(wanted);
   expect(Object.values(namesIn(stack)).sort()).toEqual(
     mainQueues(stack)
@@ -124,6 +131,7 @@ test("what the stream, the gateway and the consumers get wrong is noticed", () =
       "AlarmConsumersFail",
       "AlarmStreamFails",
       "AlarmStreamIsBehind",
+      "AlarmTimersStandStill",
     ]),
   );
 });
@@ -158,7 +166,10 @@ test("an idle month asks for no more paid alarm metrics than its price allows", 
     .flatMap(({ properties }) => properties.MetricTransformations);
   const filtersWithValue = filters.filter(({ DefaultValue }) => DefaultValue !== undefined);
   const otherMetrics = countingMappings.length * 6 + filtersWithValue.length;
-  const dollars = alarmMetrics * 0.1 + otherMetrics * 0.3 + queueMappings(stack).length * 0.26 + 1 + 0.3;
+  // Each minute a run, nine queries, two keys read or written: half a gigabyte for some 0.1 s.
+  const schedule = 0.1;
+  const dollars =
+    alarmMetrics * 0.1 + otherMetrics * 0.3 + queueMappings(stack).length * 0.26 + 1 + 0.3 + schedule;
   expect(dollars).toBeLessThanOrEqual(8);
 });
 
@@ -223,3 +234,31 @@ test("an operator finds each dead-letter queue in the outputs", () => {
 function queueMappings({ of }: Synthesized): Resource[] {
   return of("AWS::Lambda::EventSourceMapping").filter(({ properties }) => properties.ScalingConfig);
 }
+
+test("timers are looked at every minute, and five minutes without a good run are noticed, silence included", () => {
+  const [rule] = stack
+    .of("AWS::Events::Rule")
+    .filter(({ properties }) => idIn(properties.Targets[0].Arn) === "ScheduleFunction");
+  expect(rule?.properties).toMatchObject({ ScheduleExpression: "rate(1 minute)", State: "ENABLED" });
+  const allowed = stack
+    .of("AWS::Lambda::Permission")
+    .filter(({ properties }) => properties.Principal === "events.amazonaws.com")
+    .find(({ properties }) => idIn(properties.FunctionName) === "ScheduleFunction");
+  expect(idIn(allowed?.properties.SourceArn)).toBe(rule?.id);
+  const { Metrics, Threshold, EvaluationPeriods, TreatMissingData } =
+    stack.the("AlarmTimersStandStill").properties;
+  expect({ Threshold, EvaluationPeriods, TreatMissingData }).toEqual({
+    Threshold: 1,
+    EvaluationPeriods: 1,
+    TreatMissingData: "breaching",
+  });
+  const watched = Metrics.flatMap((metric: Json) => metric.MetricStat ?? []);
+  expect(watched.map(({ Metric, Period }: Json) => [Metric.MetricName, Period]).sort()).toEqual([
+    ["Errors", 300],
+    ["Invocations", 300],
+  ]);
+  const silent = stack
+    .of("AWS::CloudWatch::Alarm")
+    .filter(({ properties }) => properties.TreatMissingData !== "notBreaching");
+  expect(silent.map(({ id }) => id)).toEqual(["AlarmTimersStandStill"]);
+});

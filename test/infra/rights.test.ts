@@ -33,11 +33,17 @@ test("no right covers every resource, but to list streams, which knows no other"
   const wide = statements.filter(({ resources }) => resources.includes("*"));
   expect(wide.map(({ of, actions }) => [of, actions])).toEqual([
     ["ConsequencesFunction", ["dynamodb:ListStreams"]],
+    ["FiguresFunction", ["dynamodb:ListStreams"]],
   ]);
   const partly = statements.filter(({ resources }) =>
     resources.some((part) => JSON.stringify(part).includes("*")),
   );
-  expect(partly.flatMap(({ actions }) => actions).sort()).toEqual(["dynamodb:ListStreams", "s3:PutObject"]);
+  const each = partly.flatMap(({ of, actions }) => actions.map((action) => `${of} ${action}`));
+  expect(each.sort()).toEqual(
+    ["ConsequencesFunction", "FiguresFunction"].flatMap((of) =>
+      ["dynamodb:ListStreams", "s3:PutObject"].map((action) => `${of} ${action}`),
+    ),
+  );
 });
 
 test("no role has a policy of AWS's own, which would give more than is needed", () => {
@@ -56,10 +62,23 @@ const rights: Record<string, { table: string[]; indexes?: string[] }> = {
     indexes: ["gsi2"],
   },
   PhoneLogsFunction: { table: ["BatchGetItem", "BatchWriteItem", "GetItem", "PutItem", "Query"] },
+  JobsFunction: { table: ["GetItem", "PutItem"] },
+  ReportsFunction: { table: ["GetItem", "PutItem", "Query"] },
   CatalogueFunction: { table: [] },
+  FiguresFunction: { table: ["PutItem", "Query", "UpdateItem"] },
   RoutingFunction: { table: ["BatchGetItem", "GetItem", "PutItem", "Query"] },
   DeskFunction: { table: ["PutItem", "Query"] },
-  NoticesFunction: { table: ["GetItem", "PutItem", "Query", "UpdateItem"] },
+  NoticesFunction: {
+    table: ["BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"],
+    indexes: ["gsi2"],
+  },
+  TimersFunction: { table: ["GetItem", "PutItem", "Query", "UpdateItem"] },
+  ScheduleFunction: { table: ["GetItem", "PutItem", "Query"], indexes: ["gsi3"] },
+  JobStepsFunction: {
+    table: ["BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"],
+    indexes: ["gsi1", "gsi3"],
+  },
+  NightlyFunction: { table: ["GetItem", "PutItem"] },
 };
 
 test.each(Object.entries(rights))(
@@ -83,13 +102,13 @@ const isTable = (resource: Json) => JSON.stringify(resource) === '{"Fn::GetAtt":
 const indexesIn = (resources: Json[]) =>
   resources.flatMap((resource) => /\/index\/([^"]+)/.exec(JSON.stringify(resource))?.[1] ?? []);
 
-test("the stream reads the table's stream, and every function has its row here", () => {
-  expect(actionsOf("ConsequencesFunction", "dynamodb")).toEqual([
-    "DescribeStream",
-    "GetRecords",
-    "GetShardIterator",
-    "ListStreams",
-  ]);
+const reading = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
+
+test("two functions read the table's stream, and every function has its row here", () => {
+  expect(actionsOf("ConsequencesFunction", "dynamodb")).toEqual(reading);
+  expect(actionsOf("FiguresFunction", "dynamodb")).toEqual(
+    [...reading, ...(rights.FiguresFunction?.table ?? [])].sort(),
+  );
   const functions = stack.of("AWS::Lambda::Function").map(({ id }) => id);
   expect(functions.sort()).toEqual([...Object.keys(rights), "ConsequencesFunction"].sort());
 });
@@ -134,9 +153,14 @@ test("indexes can be queried and nothing else", () => {
   expect(new Set(onIndexes.flatMap(({ actions }) => actions))).toEqual(new Set(["dynamodb:Query"]));
 });
 
+/** Lambda itself reads the stream with the function's rights, and past DynamoDB. */
+const isForStream = (of: string, actions: string[]) =>
+  ["ConsequencesFunction", "FiguresFunction"].includes(of) &&
+  actions.join() === "kms:Decrypt,kms:DescribeKey";
+
 test("functions use the table's key through DynamoDB only", () => {
   const uses = statements.filter(
-    ({ of, actions }) => of !== "ConsequencesFunction" && actions.some((action) => action.startsWith("kms:")),
+    ({ of, actions }) => !isForStream(of, actions) && actions.some((action) => action.startsWith("kms:")),
   );
   expect(uses).not.toEqual([]);
   for (const { statement } of uses) {
@@ -144,15 +168,25 @@ test("functions use the table's key through DynamoDB only", () => {
   }
 });
 
-test("only the stream sends messages, and each consumer reads its own queues", () => {
+test("only the stream and the timers send messages, and each consumer reads its own queues", () => {
+  const sends = (name: string) =>
+    statements
+      .filter(({ of, actions }) => of === name && actions.includes("sqs:SendMessage"))
+      .flatMap(({ resources }) => resources.map(idIn));
   const senders = statements.filter(({ actions }) => actions.includes("sqs:SendMessage"));
-  expect(senders.map(({ of }) => of)).toEqual(["ConsequencesFunction"]);
+  expect(new Set(senders.map(({ of }) => of))).toEqual(
+    new Set(["ConsequencesFunction", "TimersFunction", "ScheduleFunction"]),
+  );
+  expect(sends("TimersFunction")).toEqual(["TimersQueue"]);
+  expect(sends("ScheduleFunction").sort()).toEqual(["NoticesQueue", "TimersQueue"]);
   const queuesOf = (name: string) =>
     statements
       .filter(({ of, actions }) => of === name && actions.includes("sqs:ReceiveMessage"))
       .flatMap(({ resources }) => resources.map(idIn));
   expect(queuesOf("RoutingFunction")).toEqual(["RoutingQueue"]);
   expect(queuesOf("NoticesFunction")).toEqual(["NoticesQueue"]);
+  expect(queuesOf("TimersFunction")).toEqual(["TimersQueue"]);
+  expect(queuesOf("JobStepsFunction")).toEqual(["JobsQueue"]);
   expect(queuesOf("DeskFunction").every((id) => id.startsWith("Desk"))).toBe(true);
 });
 
@@ -165,5 +199,7 @@ test("only notices may mail, and only as the helpdesk", () => {
 });
 
 test("failed records can be added to the bucket, and not read or removed by a function", () => {
-  expect(actionsOf("ConsequencesFunction", "s3")).toEqual(["ListBucket", "PutObject"]);
+  for (const name of ["ConsequencesFunction", "FiguresFunction"]) {
+    expect(actionsOf(name, "s3"), name).toEqual(["ListBucket", "PutObject"]);
+  }
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { matchesPattern } from "../../infra/local/event-filter.ts";
-import { idIn, synthesize } from "./given.ts";
+import { idIn, type Json, synthesize } from "./given.ts";
 
 const stack = synthesize();
 const { properties: table, raw } = stack.the("Table");
@@ -38,16 +38,26 @@ test("four indexes hold keys only", () => {
   for (const { Projection } of indexes) expect(Projection).toEqual({ ProjectionType: "KEYS_ONLY" });
 });
 
-test("the stream passes on stored events when they are added, and nothing else", () => {
-  const [{ Pattern }, ...others] = mapping.FilterCriteria.Filters;
-  expect(others).toEqual([]);
+test("the stream passes on stored events and steps of jobs when they are added, and nothing else", () => {
   const passes = (eventName: string, sk: string) =>
-    matchesPattern(JSON.parse(Pattern), {
-      eventName,
-      dynamodb: { Keys: { pk: { S: "org#ticket#1" }, sk: { S: sk } } },
-    });
+    mapping.FilterCriteria.Filters.some(({ Pattern }: Json) =>
+      matchesPattern(JSON.parse(Pattern), {
+        eventName,
+        dynamodb: { Keys: { pk: { S: "org#ticket#1" }, sk: { S: sk } } },
+      }),
+    );
   expect(passes("INSERT", "event#00000001")).toBe(true);
-  for (const sk of ["image", "content#msg_1", "read#2026", "notice#1", "reference"]) {
+  expect(passes("INSERT", "step#00000001")).toBe(true);
+  for (const sk of [
+    "image",
+    "job",
+    "candidate",
+    "part#sum",
+    "content#msg_1",
+    "read#2026",
+    "notice#1",
+    "reference",
+  ]) {
     expect(passes("INSERT", sk), sk).toBe(false);
   }
   expect(passes("MODIFY", "event#00000001")).toBe(false);

@@ -23,7 +23,7 @@ describe("the environment", () => {
         (names as readonly string[]).includes(name) ? [kind] : [],
       );
     expect(having("ISSUERS")).toEqual(["http"]);
-    expect(having("QUEUE_URLS")).toEqual(["stream"]);
+    expect(having("QUEUE_URLS")).toEqual(["stream", "timers", "schedule"]);
     expect(having("MAIL_SENDER")).toEqual(["notices"]);
   });
 });

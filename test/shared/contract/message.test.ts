@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { messages, messagesFor } from "../../../shared/contract/message.ts";
-import type { ContentId } from "../../../shared/id.ts";
+import { messages, messagesFor, timerIfNear, timerMessage } from "../../../shared/contract/message.ts";
+import type { ContentId, TicketId } from "../../../shared/id.ts";
 import type { Organisation } from "../../../shared/organisation/organisation.ts";
 import type { TicketEvent } from "../../../shared/ticket/event.ts";
-import { anEvent, femke, organisation, someId, vechterhout } from "../../given.ts";
+import { after, anEvent, femke, organisation, someId, tuesday, vechterhout } from "../../given.ts";
 
 const contentId = someId<ContentId>("content", 1);
-const about = { organisation: vechterhout, ticketId: someId("ticket", 1) };
+const about = { organisation: vechterhout, ticketId: someId<TicketId>("ticket", 1) };
 const own = ["payroll", "leave", "shared"];
 const sent = (event: TicketEvent, org: Organisation = organisation) => messagesFor(event, org, own);
 const asked = anEvent("asked", {} as Parameters<typeof anEvent<"asked">>[1], { n: 1 });
@@ -52,7 +52,25 @@ describe("the consequences of an event", () => {
   test("are ids and numbers, never a text", () => {
     expect(messages.notices.safeParse({ ...about, event: 1 }).success).toBe(true);
     expect(messages.notices.safeParse({ ...about, event: 1, text: "Mijn salaris" }).success).toBe(false);
+    expect(messages.notices.safeParse({ ...about, event: 1, digestFor: "loket-femke" }).success).toBe(false);
     expect(messages.desk.safeParse({ ...about }).success).toBe(false);
     expect(messages.routing.safeParse({ ...about, organisation: "Vechterhout!" }).success).toBe(false);
+  });
+});
+
+describe("a timer", () => {
+  const later = (seconds: number) => after(tuesday, seconds);
+  const sentFor = (seconds: number) => timerIfNear(about, later(seconds), tuesday);
+
+  test("that is due within six minutes goes at once, and is kept back until it is due", () => {
+    expect(sentFor(119.2)).toEqual([{ queue: "timers", message: about, delaySeconds: 120 }]);
+    expect(sentFor(360)).toMatchObject([{ delaySeconds: 360 }]);
+    expect(sentFor(360.001)).toEqual([]);
+    expect(timerIfNear(about, undefined, tuesday)).toEqual([]);
+  });
+
+  test("that is due already waits no longer, and none waits longer than a queue can keep it", () => {
+    expect(sentFor(-3600)).toMatchObject([{ delaySeconds: 0 }]);
+    expect(timerMessage(about, later(7200), tuesday).delaySeconds).toBe(900);
   });
 });

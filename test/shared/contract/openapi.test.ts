@@ -85,7 +85,8 @@ describe.each(described)("$route", ({ route, operation }) => {
     expect(operation.requestBody !== undefined).toBe(contract.body !== undefined);
     if (operation.requestBody)
       expect(Object.keys(operation.requestBody.content)).toEqual(["application/json"]);
-    expect(Object.keys(operation.responses[contract.status]?.content ?? {})).toEqual(["application/json"]);
+    const given = ["application/json", ...("isAlsoCsv" in contract ? ["text/csv"] : [])];
+    expect(Object.keys(operation.responses[contract.status]?.content ?? {})).toEqual(given);
   });
 
   test("refuses with a problem document that names the reason, under its own status", () => {

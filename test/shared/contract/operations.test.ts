@@ -72,7 +72,9 @@ describe.each(routes)("%s", (route) => {
 
   test("takes a body when it appends and none when it reads", () => {
     expect(operation.body !== undefined).toBe(method === "POST");
-    expect(operation.status === 201).toBe(["POST /v1/tickets", "POST /v1/contacts"].includes(route));
+    expect(operation.status === 201).toBe(
+      ["POST /v1/tickets", "POST /v1/contacts", "POST /v1/jobs"].includes(route),
+    );
   });
 
   test("can be repeated safely and checks the version, where it changes a ticket", () => {
@@ -96,9 +98,9 @@ test("only the description is for everyone; a question's content is for nobody w
   expect(routes.filter((route) => operationOf(route).roles === "everyone")).toEqual(["GET /v1/openapi.json"]);
 });
 
-test("an administrator reaches the configuration and no content", () => {
+test("an administrator reaches the configuration and long work, and no content", () => {
   const forAdministrator = routes.filter((route) => operationOf(route).roles.includes("administrator"));
-  expect(forAdministrator).toEqual(["GET /v1/configuration"]);
+  expect(forAdministrator.sort()).toEqual(["GET /v1/configuration", "GET /v1/jobs/{jobId}", "POST /v1/jobs"]);
 });
 
 describe("the methods at a path", () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { clocksOf } from "../../../shared/clock/clock.ts";
+import type { ClockMark } from "../../../shared/clock/mark.ts";
 import {
   cardOf,
   forAsker,
@@ -9,10 +11,12 @@ import {
   stub,
 } from "../../../shared/contract/show.ts";
 import { DeskDetail, TicketRow } from "../../../shared/contract/view.ts";
-import type { ContentId, PersonId } from "../../../shared/id.ts";
+import type { ContactId, ContentId, PersonId } from "../../../shared/id.ts";
 import { Person } from "../../../shared/person/person.ts";
 import type { Content } from "../../../shared/ticket/content.ts";
+import type { PromiseMade, Ticket } from "../../../shared/ticket/ticket.ts";
 import {
+  after,
   anEvent,
   anna,
   aTicket,
@@ -63,7 +67,7 @@ const events = [
   anEvent("noted", { contentId: note.contentId }),
   anEvent("claimed", { person: femke.person }),
 ];
-const parts = { organisation, asker, question, contents, events };
+const parts = { organisation, asker, question, contents, events, clocks: [], owners: [], now: tuesday };
 const full = aTicketAt("payroll", {
   state: "waiting",
   claimedBy: omar.person,
@@ -76,6 +80,15 @@ const full = aTicketAt("payroll", {
   returns: 1,
   callBack: { since: tuesday, event: 1, attempts: 2 },
 } as Parameters<typeof aTicketAt>[1]);
+
+const later = (seconds: number) => after(tuesday, seconds);
+const asking = {
+  ...{ ticketId: full.ticketId, reference: full.reference, kind: "question", channel: "click" },
+  ...{ language: "nl", asker: anna.person, confidentiality: "open", wordRules: [], urgency: "normal" },
+  ...{ contentId: question.contentId, contactId: someId<ContactId>("contact", 1) },
+} as Parameters<typeof anEvent<"asked">>[1];
+const routing = { stay: 1, rule: "front-office-first", confidentiality: "open" as const };
+const cardless = Person.parse({ personId: omar.person, givenName: "Omar", familyName: "de Wit" });
 
 describe("what an asker sees", () => {
   test("is the thread without notes and without the names of agents", () => {
@@ -101,6 +114,111 @@ describe("what an asker sees", () => {
     const { resolution } = forAsker(aTicket({ state: "resolved" }), parts);
     expect(resolution).toEqual({ at: tuesday, outcome: "answered" });
   });
+});
+
+const clocks: ClockMark[] = [
+  {
+    ...{ kind: "firstResponse", n: 1, policy: 1, startedAt: tuesday, targetSeconds: 28_800 },
+    ...{ pausedSince: tuesday, leftSeconds: 60 },
+  },
+  { kind: "ola", n: 3, policy: 1, startedAt: tuesday, desk: "payroll", dueAt: later(60) },
+  { kind: "promise", n: 5, policy: 1, startedAt: tuesday, owner: omar.person, dueAt: later(90) },
+];
+const promises: Ticket["promises"] = [
+  {
+    ...{ n: 4, owner: omar.person, madeAt: tuesday, dueAt: later(60), contentId: reply.contentId },
+    ...{ keptAt: later(60), confirmed: false },
+  },
+  { n: 5, owner: omar.person, madeAt: tuesday, dueAt: later(90), contentId: reply.contentId },
+];
+const timed = { ...full, clocks, promises };
+
+describe("the clocks of a ticket", () => {
+  test("stand on the desk's row, and when it is first due", () => {
+    const row = forDesk(timed, parts);
+    expect(row.dueAt).toBe(later(60));
+    expect(row.clocks).toEqual(clocks.map(({ policy, ...clock }) => clock));
+    expect(forDesk(full, parts)).toMatchObject({ clocks: [], promises: [] });
+    expect(TicketRow.safeParse(row).error).toBeUndefined();
+  });
+
+  test("are the asker's without those between desks, and without who promised", () => {
+    const row = forAsker(timed, parts);
+    expect(row.clocks.map(({ kind }) => kind)).toEqual(["firstResponse", "promise"]);
+    expect(row.clocks[0]).toEqual({
+      ...{ kind: "firstResponse", n: 1, startedAt: tuesday, targetSeconds: 28_800 },
+      ...{ pausedSince: tuesday, leftSeconds: 60 },
+    });
+    expect(JSON.stringify(row)).not.toMatch(/owner|salaris-omar|"ola"/);
+  });
+});
+
+describe("a promise", () => {
+  const stateOf = (promise: Partial<PromiseMade>, now = later(60)) => {
+    const made = { ...(promises[1] as PromiseMade), dueAt: later(60), ...promise };
+    return forAsker({ ...full, promises: [made] }, { ...parts, now }).promises[0]?.state;
+  };
+
+  test("is called by its number; only the desk sees whose it is", () => {
+    const [kept, standing] = forAsker(timed, parts).promises;
+    expect(kept).toEqual({
+      ...{ promise: 4, madeAt: tuesday, dueAt: later(60), state: "kept", keptAt: later(60) },
+      ...{ confirmed: false, contentId: reply.contentId },
+    });
+    expect(standing).toMatchObject({ promise: 5, state: "standing" });
+    expect(standing).not.toHaveProperty("confirmed");
+    expect(forDesk(timed, parts).promises).toMatchObject([{ owner: omar.person }, { owner: omar.person }]);
+  });
+
+  test("is broken once its moment has passed, also where it was kept after all", () => {
+    expect(stateOf({})).toBe("standing");
+    expect(stateOf({}, later(61))).toBe("broken");
+    expect(stateOf({ keptAt: later(60) }, later(999))).toBe("kept");
+    expect(stateOf({ keptAt: later(61) }, later(999))).toBe("broken");
+    expect(stateOf({ withdrawnAt: later(61) }, later(999))).toBe("withdrawn");
+  });
+
+  test("is read by the asker among the replies", () => {
+    const promised = { ...reply, kind: "promise" as const, text: "Ik bel je" };
+    const { thread } = forAskerInFull(timed, { ...parts, contents: [question, note, promised] });
+    expect(thread.map(({ kind, text }) => [kind, text])).toContainEqual(["promise", "Ik bel je"]);
+  });
+});
+
+test("a ticket in full explains each of its clocks, to the asker those that are the asker's", () => {
+  const history = [
+    anEvent("asked", { ...asking, saidAt: tuesday }, { n: 1, by: anna.person }),
+    anEvent("routed", { ...routing, to: "payroll" }, { n: 2 }),
+    anEvent("promised", { owner: omar.person, dueAt: later(90), contentId: reply.contentId }, { n: 3 }),
+  ];
+  const inFull = { ...parts, clocks: clocksOf(history, () => organisation), owners: [cardless] };
+  const toDesk = forDeskInFull(timed, { ...inFull, events: history });
+  expect(DeskDetail.safeParse(toDesk).error).toBeUndefined();
+  expect(toDesk.clocks.map(({ kind }) => kind).toSorted()).toEqual([
+    ...["firstResponse", "ola", "promise", "resolution"],
+  ]);
+  expect(toDesk.clocks.find(({ kind }) => kind === "promise")?.explanation.nl).toMatch(
+    /^Omar de Wit beloofde/,
+  );
+  expect(toDesk.history).toContainEqual(
+    expect.objectContaining({ type: "promised", dueAt: later(90), owner: omar.person }),
+  );
+  const toAsker = forAskerInFull(timed, inFull);
+  expect(toAsker.clocks.map(({ kind }) => kind).toSorted()).toEqual([
+    ...["firstResponse", "promise", "resolution"],
+  ]);
+  expect(toAsker.clocks.find(({ kind }) => kind === "promise")?.explanation.nl).toMatch(/^We beloofden je/);
+  expect(JSON.stringify(toAsker)).not.toMatch(/Omar|salaris|ola/i);
+});
+
+test("a line of the history tells which clock, which tier and to whom", () => {
+  const escalated = anEvent("escalated", { clock: "resolution", startedBy: 1, tier: 2, to: "coordinator" });
+  const kept = anEvent("promise-confirmed", { promise: 3, kept: false });
+  const { history } = forDeskInFull(full, { ...parts, events: [escalated, kept] });
+  expect(history).toMatchObject([
+    { type: "escalated", clock: "resolution", startedBy: 1, tier: 2, to: "coordinator" },
+    { type: "promise-confirmed", promise: 3, kept: false },
+  ]);
 });
 
 describe("what a desk sees of a restricted ticket that it may take up", () => {

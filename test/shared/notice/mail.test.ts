@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { compose, type MailParts } from "../../../shared/notice/mail.ts";
+import type { Instant } from "../../../shared/clock/instant.ts";
+import type { ClockTold } from "../../../shared/notice/clock.ts";
+import type { DigestEntry } from "../../../shared/notice/digest.ts";
+import { compose, composeDigest, type MailParts } from "../../../shared/notice/mail.ts";
 import type { NoticeKind } from "../../../shared/notice/notice.ts";
 import type { Organisation } from "../../../shared/organisation/organisation.ts";
-import { aTicket, organisation } from "../../given.ts";
+import { makeReference } from "../../../shared/ticket/reference.ts";
+import { aTicket, organisation, someId } from "../../given.ts";
 
 const kinds = [
   "received",
@@ -11,12 +15,21 @@ const kinds = [
   "resolved",
   "asker-replied",
   "reopened",
+  "reminder",
+  "no-reply",
+  "promised",
+  "promise-withdrawn",
+  "promise-denied",
 ] as const satisfies NoticeKind[];
+type PlainKind = (typeof kinds)[number];
+const clockKinds = ["warned", "escalated"] as const satisfies Exclude<NoticeKind, PlainKind>[];
+const dueAt = "2026-12-03T11:30:00.000Z" as Instant;
+const told: ClockTold = { clock: "firstResponse", dueAt };
 const secret = 'Mijn rekening staat rood & <b>ik</b> "durf" het d\'r niet te zeggen';
 
-const composed = (given: Partial<MailParts> = {}) =>
+const composed = ({ kind = "reply", ...given }: Partial<MailParts> & { kind?: PlainKind } = {}) =>
   compose({
-    kind: "reply",
+    notice: { kind, dueAt },
     ticket: aTicket(),
     language: "nl",
     organisation,
@@ -125,4 +138,127 @@ test("je and u are told apart", () => {
 test("a mail says who sends it", () => {
   expect(composed().text.trimEnd().split("\n").at(-1)).toContain("Regiodienst Vechterhout");
   expect(composed({ language: "en" }).text).toContain("Vechterhout Regional Service");
+});
+
+describe.each(clockKinds)("a mail to an agent of the kind %s", (kind) => {
+  const toAgent = (given: Partial<MailParts> = {}, of: Partial<ClockTold> = {}, mayOpen = true) =>
+    composed({ notice: { kind, told: { ...told, ...of }, mayOpen }, ...given });
+
+  test("says which clock, and until when by the clock on the organisation's wall", () => {
+    expect(toAgent().text).toContain("eerste reactie");
+    expect(toAgent().text).toContain("donderdag 3 december om 12.30 uur");
+    expect(toAgent({ language: "en" }).text).toContain("Thursday 3 December at 12:30");
+    expect(toAgent({}, { dueAt: "2026-07-01T10:30:00.000Z" as Instant }).text).toContain(
+      "woensdag 1 juli om 12.30 uur",
+    );
+  });
+
+  test.each([
+    [4 * 3600 + 15 * 60, "4 uur en 15 minuten werktijd", "4 hours and 15 minutes of working time"],
+    [3660, "1 uur en 1 minuut werktijd", "1 hour and 1 minute of working time"],
+    [7200, "2 uur werktijd", "2 hours of working time"],
+  ])("says how long ago that was, in working time: %i seconds", (lateSeconds, nl, en) => {
+    expect(toAgent({}, { lateSeconds }).text).toContain(`Te laat: ${nl}`);
+    expect(toAgent({ language: "en" }, { lateSeconds }).text).toContain(`Late by: ${en}`);
+  });
+
+  test("speaks of no lateness where it is less than a minute", () => {
+    expect(toAgent({}, { lateSeconds: 59 }).text).not.toContain("Te laat");
+  });
+
+  test("names the reference in the subject, in both languages, and leaves nothing to fill in", () => {
+    for (const language of ["nl", "en"] as const) {
+      const mail = toAgent({ language });
+      expect(mail.subject).toContain(aTicket().reference);
+      expect(whole(mail)).not.toMatch(/[{}]|undefined/);
+      expect(mail.text).toContain(`/vragen/${aTicket().ticketId}`);
+    }
+  });
+
+  test("leads whoever may not open the question nowhere, and says so", () => {
+    for (const [address, voice] of [
+      ["je", "Je kunt deze vraag zelf niet openen"],
+      ["u", "U kunt deze vraag zelf niet openen"],
+    ] as const) {
+      const mail = toAgent({ organisation: addressing(address) }, {}, false);
+      expect(mail.text).toContain(voice);
+      expect(whole(mail)).not.toContain("vragen/");
+      expect(whole(mail)).not.toContain("href");
+    }
+    expect(toAgent({ language: "en" }, {}, false).text).toContain("You cannot open this question yourself");
+  });
+});
+
+test("every clock has a name in both languages", () => {
+  const named = (language: "nl" | "en") =>
+    (["firstResponse", "nextResponse", "resolution", "ola", "statutory", "promise"] as const).map(
+      (clock) =>
+        composed({
+          language,
+          notice: { kind: "warned", told: { ...told, clock }, mayOpen: true },
+        }).text.split("\n")[2],
+    );
+  expect(new Set(named("nl")).size).toBe(6);
+  expect(new Set(named("en")).size).toBe(6);
+  expect([...named("nl"), ...named("en")].join()).not.toContain("undefined");
+});
+
+test("a promise is confirmed with its moment by the clock on the wall", () => {
+  expect(composed({ kind: "promised", text: "We bellen." }).text).toContain(
+    "uiterlijk donderdag 3 december om 12.30 uur",
+  );
+  expect(composed({ kind: "promised", text: "We bellen." }).text).toContain("We bellen.");
+});
+
+test("an end without a reply says that the question can be reopened", () => {
+  expect(composed({ kind: "no-reply" }).text).toContain("heropenen");
+  expect(composed({ kind: "no-reply", language: "en" }).text).toContain("reopen");
+});
+
+test("a word in braces that somebody typed stays what it was", () => {
+  expect(composed({ text: "{je} {jouw} {due}" }).text).toContain("{je} {jouw} {due}");
+});
+
+describe("a digest", () => {
+  const entry = (n: number, given: Partial<DigestEntry> = {}): DigestEntry => ({
+    ...told,
+    ticketId: someId("ticket", n),
+    reference: makeReference(2026, n),
+    mayOpen: true,
+    ...given,
+  });
+  const entries = [
+    entry(1),
+    entry(2, { dueAt: "2026-12-02T08:00:00.000Z" as Instant, lateSeconds: 3600, clock: "resolution" }),
+    entry(3, { mayOpen: false }),
+  ];
+  const digest = (language: "nl" | "en" = "nl", address: "je" | "u" = "je") =>
+    composeDigest({
+      entries,
+      language,
+      organisation: addressing(address),
+      publicUrl: "https://loket.example",
+    });
+
+  test("holds every deadline, the first to run out first, and counts them in its subject", () => {
+    const { subject, text } = digest();
+    expect(subject).toBe("Termijnen die aandacht vragen: 3");
+    const places = [2, 1, 3].map((n) => text.indexOf(makeReference(2026, n)));
+    expect(places.toSorted((one, other) => one - other)).toEqual(places);
+    expect(text).toContain("Te laat: 1 uur werktijd");
+    expect(digest("en").subject).toBe("Deadlines that need attention: 3");
+  });
+
+  test("leads to those that its reader may open", () => {
+    for (const part of [digest().text, digest().html]) {
+      expect(part).toContain(`/vragen/${someId("ticket", 1)}`);
+      expect(part).not.toContain(`/vragen/${someId("ticket", 3)}`);
+    }
+  });
+
+  test("says je or u as the organisation does", () => {
+    expect(whole(digest("nl", "u"))).not.toMatch(/\b([jJ]e|[jJ]ouw?)\b/);
+    expect(whole(digest("nl", "je"))).not.toMatch(/\b[uU]w?\b/);
+    expect(whole(digest())).not.toMatch(/[{}]/);
+  });
 });

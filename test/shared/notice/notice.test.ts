@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ContentId, PersonId } from "../../../shared/id.ts";
-import { isNotified, needsCallBack, noticesFor } from "../../../shared/notice/notice.ts";
+import { isNotified, type NoticeKind, needsCallBack, noticesFor } from "../../../shared/notice/notice.ts";
 import type { TicketEvent } from "../../../shared/ticket/event.ts";
 import type { Ticket } from "../../../shared/ticket/ticket.ts";
-import { anEvent, anna, aTicket, bram, femke, gijs, someId } from "../../given.ts";
+import { after, anEvent, anna, aTicket, bram, femke, gijs, someId, tuesday } from "../../given.ts";
 
 const contentId = someId<ContentId>("content", 9);
 const asked = (by: PersonId, given: object = {}) =>
@@ -13,6 +13,13 @@ const repliedBy = (by: PersonId, from: "asker" | "desk", asks?: true) =>
 const resolvedBy = (by: PersonId | "system", from: "asker" | "desk" = "desk") =>
   anEvent("resolved", { outcome: "answered", from, contentId }, { by });
 const reopened = anEvent("reopened", { reason: "not-done", from: "asker" }, { by: anna.person });
+
+const dueAt = after(tuesday, 3600);
+const noReply = anEvent("resolved", { outcome: "no-reply", from: "desk" }, { by: "system" });
+const promised = anEvent("promised", { dueAt, owner: femke.person, contentId });
+const withdrawn = anEvent("promise-withdrawn", { promise: 4, noteId: contentId });
+const reminded = anEvent("reminded", {}, { by: "system" });
+const denied = (kept: boolean) => anEvent("promise-confirmed", { promise: 4, kept }, { by: anna.person });
 
 const namens: Partial<Ticket> = { about: { person: bram.person, relation: "namens" } };
 const over: Partial<Ticket> = { about: { person: bram.person, relation: "over" } };
@@ -24,6 +31,9 @@ describe("the asker hears", () => {
     ["what the desk asks", repliedBy(femke.person, "desk", true), { kind: "question-to-you", contentId }],
     ["the answer", resolvedBy(femke.person), { kind: "resolved", contentId }],
     ["an end that the helpdesk made by itself", resolvedBy("system"), { kind: "resolved", contentId }],
+    ["that it ended since they did not reply", noReply, { kind: "no-reply" }],
+    ["what is promised, and until when", promised, { kind: "promised", contentId, dueAt }],
+    ["that a promise is off, and why", withdrawn, { kind: "promise-withdrawn", contentId }],
   ] as [string, TicketEvent, object][])("%s", (_what, event, notice) => {
     expect(noticesFor(event, aTicket())).toEqual([{ to: anna.person, ...notice }]);
   });
@@ -128,10 +138,23 @@ test("whatever has something to tell is announced to the notices", () => {
 
 test("an asker without mail is telephoned for what they must know, not for a confirmation", () => {
   expect(
-    (["received", "reply", "question-to-you", "resolved", "asker-replied", "reopened"] as const).filter(
-      needsCallBack,
-    ),
-  ).toEqual(["reply", "question-to-you", "resolved"]);
+    (
+      [
+        "received",
+        "reply",
+        "question-to-you",
+        "reminder",
+        "resolved",
+        "no-reply",
+        "promised",
+        "promise-withdrawn",
+        "asker-replied",
+        "reopened",
+        "warned",
+        "escalated",
+      ] satisfies NoticeKind[]
+    ).filter(needsCallBack),
+  ).toEqual(["reply", "question-to-you", "reminder", "resolved", "no-reply", "promise-withdrawn"]);
 });
 
 describe("after the answer", () => {
@@ -151,4 +174,51 @@ describe("after the answer", () => {
     expect(noticesFor(said("asker"), answered)).toEqual([{ kind: "asker-replied", to: femke.person }]);
     expect(noticesFor(said("desk"), answered)).toEqual([]);
   });
+});
+
+describe("a reminder", () => {
+  const waiting = aTicket({ state: "waiting" });
+
+  test("asks again what was asked", () => {
+    const asked = "waiting" in waiting && waiting.waiting.for === "asker" && waiting.waiting.contentId;
+    expect(noticesFor(reminded, waiting)).toEqual([{ kind: "reminder", to: anna.person, contentId: asked }]);
+  });
+
+  test("is not for who answered meanwhile", () => {
+    expect(noticesFor(reminded, aTicket({ state: "in-progress" }))).toEqual([]);
+  });
+});
+
+describe("a promise", () => {
+  const made = { n: 4, owner: femke.person, madeAt: tuesday, dueAt, contentId };
+  const ticket = aTicket({ state: "resolved", promises: [made] });
+
+  test("that the asker says was not kept is told to who made it, and one that was to nobody", () => {
+    expect(noticesFor(denied(false), ticket)).toEqual([{ kind: "promise-denied", to: femke.person }]);
+    expect(noticesFor(denied(true), ticket)).toEqual([]);
+    expect(isNotified(denied(true))).toBe(false);
+  });
+
+  test("that is broken tells the asker nothing by itself", () => {
+    const broken = anEvent("breached", { clock: "promise", startedBy: 4 }, { by: "system" });
+    expect(isNotified(broken)).toBe(false);
+    expect(noticesFor(broken, ticket)).toEqual([]);
+    expect(noticesFor(anEvent("promise-kept", { promise: 4 }), ticket)).toEqual([]);
+  });
+});
+
+test("what time brings about is announced to the notices, but for a breach, of which the first tier tells", () => {
+  const about = { clock: "resolution" as const, startedBy: 1 };
+  for (const event of [
+    reminded,
+    noReply,
+    promised,
+    withdrawn,
+    denied(false),
+    anEvent("warned", about),
+    anEvent("escalated", { ...about, tier: 1, to: "owner" }),
+  ]) {
+    expect(isNotified(event)).toBe(true);
+  }
+  expect(isNotified(anEvent("breached", about))).toBe(false);
 });

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { ClockMark } from "../../../shared/clock/mark.ts";
 import type { ContentId } from "../../../shared/id.ts";
 import type { EventType, TicketEvent, TicketEventOf } from "../../../shared/ticket/event.ts";
 import { evolve } from "../../../shared/ticket/evolve.ts";
-import { isInTransit, listedAt, needsDesk, type Ticket } from "../../../shared/ticket/ticket.ts";
+import { isInTransit, listedAt, needsDesk, nextDue, type Ticket } from "../../../shared/ticket/ticket.ts";
 import { routed } from "../../../shared/ticket/unattended.ts";
 import {
   after,
@@ -258,6 +259,52 @@ describe("what the asker writes after the answer", () => {
     const event = anEvent("replied", { contentId: someId("content", 7), from: "asker" });
     expect(needsDesk(evolve(aTicket({ state: "in-progress" }), event))).toBe(false);
   });
+});
+
+describe("a promise", () => {
+  const promised = { dueAt: later, owner: femke.person, contentId };
+  const made = given(aTicket({ state: "resolved" }))("promised", promised);
+
+  test("is known by the number of the event that made it, and keeps an answered ticket before its desk", () => {
+    expect(made.promises).toEqual([{ n: 4, madeAt: later, ...promised }]);
+    expect(needsDesk(made)).toBe(true);
+    expect(needsDesk(given(made)("promise-kept", { promise: 4 }))).toBe(false);
+    expect(needsDesk(given(made)("promise-withdrawn", { promise: 4, noteId: contentId }))).toBe(false);
+  });
+
+  test("tells whether it was kept, in time, and what the asker says", () => {
+    expect(given(made)("promise-kept", { promise: 4 }).promises).toMatchObject([{ keptAt: later }]);
+    expect(given(made)("breached", { clock: "promise", startedBy: 4 }).promises).toMatchObject([
+      { brokenAt: later },
+    ]);
+    expect(given(made)("promise-confirmed", { promise: 4, kept: false }).promises).toMatchObject([
+      { confirmed: false },
+    ]);
+    expect(given(made)("promise-kept", { promise: 5 }).promises).toEqual(made.promises);
+    expect(given(made)("breached", { clock: "resolution", startedBy: 4 }).promises).toEqual(made.promises);
+  });
+
+  test("that has ended makes room, so that a ticket stays small; one that stands never does", () => {
+    let ticket = aTicket({ state: "in-progress" });
+    const happens = <T extends EventType>(type: T, details: Details<T>, n: number) => {
+      ticket = evolve(ticket, anEvent(type, details, { n, at: later }) as TicketEventOf<T> & TicketEvent);
+    };
+    for (let n = 4; n < 24; n += 2) {
+      happens("promised", promised, n);
+      if (n > 4) happens("promise-withdrawn", { promise: n, noteId: contentId }, n + 1);
+    }
+    happens("promised", promised, 24);
+    expect(ticket.promises?.map(({ n }) => n)).toEqual([4, 14, 16, 18, 20, 22, 24]);
+  });
+});
+
+test("the first of a ticket's open clocks is when it is due", () => {
+  const mark = (n: number, dueAt: string | undefined, endedAt?: string) =>
+    ({ kind: "promise", n, policy: 1, startedAt: tuesday, dueAt, endedAt }) as ClockMark;
+  expect(nextDue(aTicket())).toBeUndefined();
+  expect(nextDue(aTicket({ clocks: [mark(1, undefined), mark(2, later, tuesday)] }))).toBeUndefined();
+  const clocks = [mark(1, after(later, 60)), mark(2, later), mark(3, tuesday, tuesday)];
+  expect(nextDue(aTicket({ clocks }))).toBe(later);
 });
 
 test("a desk that it did not belong to has no more to do with a ticket, nor one that it never reached", () => {

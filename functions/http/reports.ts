@@ -1,0 +1,6 @@
+import { showServiceLevels } from "../reports/service-levels.ts";
+import { serve } from "../runtime/serve.ts";
+
+export const handler = serve<"reports">({
+  "GET /v1/reports/service-levels": showServiceLevels,
+});

@@ -1,0 +1,41 @@
+import type { OrganisationId } from "../../shared/id.ts";
+import type { JobKind, JobOf, Stretch, Work } from "../../shared/job/job.ts";
+import type { JobOrder } from "../../shared/job/order.ts";
+import { versionsOf } from "../runtime/organisations.ts";
+import { shards } from "../store/timers.ts";
+
+type Beginning = { [K in JobKind]: Pick<JobOf<K>, "kind" | "walk" | "tally"> }[JobKind];
+
+/** What there is to walk over, and nothing counted yet. */
+export function begin(organisation: OrganisationId, order: JobOrder): Beginning {
+  const walk = { left: stretchesOf(organisation, order.kind) };
+  switch (order.kind) {
+    case "recompute-clocks":
+      return { kind: order.kind, walk, tally: { seen: 0, changed: 0, failed: 0, pass: 1, changedInPass: 0 } };
+    case "verify-clocks":
+      return { kind: order.kind, walk, tally: { seen: 0, different: 0, tickets: [] } };
+    case "what-if": {
+      const { from, to } = order;
+      const tally: Work["what-if"]["tally"] = { seen: 0, replayed: 0, failed: 0, from, to, cells: {} };
+      return { kind: order.kind, walk, tally };
+    }
+    case "rebuild-figures": {
+      const { write } = order;
+      const counted = { seen: 0, counters: 0, different: 0, months: [] };
+      return { kind: order.kind, walk, tally: { ...counted, phase: "walk", pass: 1, write } };
+    }
+  }
+}
+
+/**
+ * The lists of every desk of every version that is deployed: work may still lie with one that is gone by now. Open work
+ * goes first, so that what is resolved meanwhile is seen twice rather than not at all.
+ */
+export function stretchesOf(organisation: OrganisationId, kind: JobKind): Stretch[] {
+  const versions = versionsOf(organisation);
+  const desks = [...new Set(versions.flatMap((version) => version.desks.map(({ key }) => key)))];
+  const lists = (part: "open" | "done") => desks.map((desk) => ({ desk, part }));
+  // What is done has no open clock, but may have a timer: its own end.
+  if (kind === "recompute-clocks") return [...lists("open"), ...shards.map((timers) => ({ timers }))];
+  return [...lists("open"), ...lists("done")];
+}

@@ -1,0 +1,77 @@
+import type { ServiceLevelReport } from "../../shared/contract/view.ts";
+import { isRefusal, type Refusal, refusedAt } from "../../shared/refusal.ts";
+import { placeOf } from "../../shared/report/cell.ts";
+import { csv, type Nested } from "../../shared/report/csv.ts";
+import { dayAndHour, daysBetween } from "../../shared/report/day.ts";
+import { gather, nothingGathered, type Question } from "../../shared/report/gather.ts";
+import { serviceLevels } from "../../shared/report/service-levels.ts";
+import { smallDesks } from "../../shared/report/small-desks.ts";
+import { columnsOf, linesOf } from "../../shared/report/table.ts";
+import { cursorOf, positionIn } from "../runtime/cursor.ts";
+import type { Given, Request } from "../runtime/request.ts";
+import { readCells } from "../store/figures.ts";
+
+type Asked = Request<"GET /v1/reports/service-levels">;
+
+const mostDays = 400;
+/** What an answer bears with room to spare: an answer of a function is 6 MB at most. */
+const mostRows = { json: 1_000, csv: 15_000 };
+
+/** The figures that managers watch. Read from counters, so that it takes no longer with many questions than with few. */
+export async function showServiceLevels(
+  request: Asked,
+): Promise<Given<"GET /v1/reports/service-levels"> | Refusal> {
+  const { query } = request;
+  const refusal = wrongDays(query);
+  if (refusal) return refusal;
+  const position = positionIn(query.cursor);
+  if (isRefusal(position)) return position;
+  const start = Number(position.after ?? 0);
+  if (!Number.isInteger(start) || start < 0) {
+    return refusedAt("query.cursor", "invalid", "the `next` of an earlier answer");
+  }
+  const report = await reportFor(request);
+  return query.format === "csv" ? asTable(report, query, start) : asPage(report, start);
+}
+
+function wrongDays({ from, to }: Asked["query"]): Refusal | undefined {
+  if (from > to) return refusedAt("query.to", "before-from", "a day on or after `from`");
+  if (daysBetween(from, to) < mostDays) return undefined;
+  return refusedAt("query.to", "too-long", `${mostDays} days at most`);
+}
+
+async function reportFor({ member, organisation, table, query, at }: Asked) {
+  const { day: today } = dayAndHour(Date.parse(at), organisation.organisation.zone);
+  const { by, ...asked } = query;
+  const question: Question = { ...asked, today, by: by.filter((direction) => direction !== "channel") };
+  const cells = (await readCells(table, member.organisation, query)).flatMap((part) => Object.entries(part));
+  const seen = cells.flatMap(([cell]) => {
+    const place = placeOf(cell);
+    return place.of === "hours" ? [] : place.desk;
+  });
+  const small = smallDesks(organisation, seen);
+  const gathered = nothingGathered();
+  for (const [cell, fields] of cells) gather(gathered, cell, fields, question, small);
+  return serviceLevels(gathered, question, small, organisation);
+}
+
+function asPage(report: ServiceLevelReport, start: number): Given<"GET /v1/reports/service-levels"> {
+  const end = start + mostRows.json;
+  const next = report.rows.length > end ? { next: cursorOf(String(end)) } : {};
+  return { body: { ...report, rows: report.rows.slice(start, end), ...next } };
+}
+
+/** Names in its first line only where it begins, so that its parts put together are one table. */
+function asTable(
+  report: ServiceLevelReport,
+  { part, from, to, by }: Asked["query"],
+  start: number,
+): Given<"GET /v1/reports/service-levels"> {
+  const end = start + mostRows.csv;
+  const lines: Nested[] = linesOf(report, part);
+  return {
+    csv: csv(columnsOf(part, by), lines.slice(start, end), { header: start === 0 }),
+    name: `service-levels-${part}-${from}-${to}`,
+    next: lines.length > end ? cursorOf(String(end)) : undefined,
+  };
+}

@@ -1,0 +1,211 @@
+import {
+  type AttributeValue,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+} from "@aws-sdk/client-dynamodb";
+import type { OrganisationId, TicketId } from "../../shared/id.ts";
+import { type Cells, type Contribution, type Fields, placeOf } from "../../shared/report/cell.ts";
+import { monthsBetween } from "../../shared/report/day.ts";
+import { sumOf } from "../../shared/report/difference.ts";
+import type { TicketEvent } from "../../shared/ticket/event.ts";
+import type { Ticket } from "../../shared/ticket/ticket.ts";
+import { backlogPartition, figuresPartition, type Key, keys, ticketPartition } from "./keys.ts";
+import {
+  backOff,
+  commit,
+  getMany,
+  marshalled,
+  put,
+  query,
+  type Stored,
+  type Table,
+  type Write,
+} from "./table.ts";
+
+/** What is to be counted for a ticket, in place of what was. */
+export type Counted = {
+  ticketId: TicketId;
+  before?: Contribution | undefined;
+  after: Contribution;
+  difference: Cells;
+};
+
+/** A ticket, its events and what was counted for it, in one read. */
+export async function loadCounted(
+  table: Table,
+  organisation: OrganisationId,
+  ticketId: TicketId,
+): Promise<{ ticket: Ticket; events: TicketEvent[]; contribution: Contribution | undefined } | undefined> {
+  const pk = ticketPartition(organisation, ticketId);
+  const { items } = await query(table, { pk, between: ["event#", "image"] });
+  const stored = items as Stored<unknown>[];
+  const found = (sk: string) => stored.find((item) => item.sk === sk)?.data;
+  const ticket = found("image") as Ticket | undefined;
+  const events = stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent);
+  return ticket && { ticket, events, contribution: found("figures") as Contribution | undefined };
+}
+
+/** Of those that have one. */
+export const loadContributions = (
+  table: Table,
+  organisation: OrganisationId,
+  ticketIds: readonly TicketId[],
+): Promise<Contribution[]> =>
+  getMany<Contribution>(
+    table,
+    ticketIds.map((id) => keys.contribution(organisation, id)),
+  );
+
+/** A transaction takes a hundred items, and an item's expression a few hundred fields. */
+const mostItems = 90;
+const mostFields = 200;
+
+/** Divides what is counted over as few transactions as will hold it. */
+export function batchesOf(counted: readonly Counted[]): Counted[][] {
+  const batches: Counted[][] = [];
+  for (const one of counted) {
+    const last = batches.at(-1);
+    if (last && isWithin([...last, one])) last.push(one);
+    else batches.push([one]);
+  }
+  return batches;
+}
+
+function isWithin(counted: readonly Counted[]): boolean {
+  const fields = new Map<string, Set<string>>();
+  for (const [cell, of] of counted.flatMap(({ difference }) => Object.entries(difference))) {
+    const known = fields.get(cell) ?? new Set<string>();
+    fields.set(cell, known);
+    for (const field of Object.keys(of)) known.add(field);
+  }
+  const isSmall = [...fields.values()].every(({ size }) => size <= mostFields);
+  return isSmall && fields.size + counted.length <= mostItems;
+}
+
+/**
+ * Puts down what is counted for some tickets, and adds the differences to the counters, in one transaction. It holds
+ * only while each ticket still has the contribution that the difference was taken from: one that is merely older
+ * would have its own difference added twice.
+ */
+export async function saveCounted(
+  table: Table,
+  organisation: OrganisationId,
+  counted: readonly Counted[],
+): Promise<"saved" | "conflict"> {
+  const contributions = counted.map(({ ticketId, before, after }) => {
+    const item = { ...keys.contribution(organisation, ticketId), version: after.version, data: after };
+    return before
+      ? put(table, item, "conflict", "version = :before", { ":before": before.version })
+      : put(table, item, "conflict");
+  });
+  const saved = await commit(table, [
+    ...contributions,
+    ...additions(table, organisation, sumOf(counted.map(({ difference }) => difference))),
+  ]);
+  return saved === "saved" ? saved : "conflict";
+}
+
+/** Adds differences to the counters, whoever else adds to them meanwhile. */
+export async function writeCells(
+  table: Table,
+  organisation: OrganisationId,
+  differences: Cells,
+): Promise<void> {
+  const writes = additions(table, organisation, differences);
+  for (let start = 0; start < writes.length; start += mostItems) {
+    const part = writes.slice(start, start + mostItems);
+    for (let attempt = 0; (await commit(table, part)) !== "saved"; attempt++) await backOff(attempt);
+  }
+}
+
+const additions = (table: Table, organisation: OrganisationId, cells: Cells): Write[] =>
+  Object.entries(cells).map(([cell, fields]) => addition(table, keyOf(organisation, cell), fields));
+
+function addition(table: Table, key: Key, fields: Fields): Write {
+  const names = Object.keys(fields);
+  return {
+    clash: "conflict",
+    item: {
+      Update: {
+        TableName: table.name,
+        Key: marshalled(key),
+        UpdateExpression: `ADD ${names.map((_, i) => `#${i} :${i}`).join(", ")}`,
+        ExpressionAttributeNames: Object.fromEntries(names.map((name, i) => [`#${i}`, name])),
+        ExpressionAttributeValues: marshalled(
+          Object.fromEntries(names.map((name, i) => [`:${i}`, fields[name]])),
+        ),
+      },
+    },
+  };
+}
+
+function keyOf(organisation: OrganisationId, cell: string): Key {
+  const place = placeOf(cell);
+  const pk =
+    place.of === "backlog"
+      ? backlogPartition(organisation)
+      : figuresPartition(organisation, place.day.slice(0, 7));
+  return { pk, sk: cell };
+}
+
+/** The counters of the days of some months, those of nothing left out. Months as YYYY-MM, the last with them. */
+export async function listCells(
+  table: Table,
+  organisation: OrganisationId,
+  { from, to }: { from: string; to: string },
+): Promise<Cells> {
+  const months = await Promise.all(
+    monthsBetween(from, to).map((month) => cellsIn(table, figuresPartition(organisation, month))),
+  );
+  return sumOf(months);
+}
+
+export const listBacklog = async (table: Table, organisation: OrganisationId): Promise<Cells> =>
+  sumOf([await cellsIn(table, backlogPartition(organisation))]);
+
+/** The counters from one day to another, with those of both: as many reads as there are months, and no more of each. */
+export async function readCells(
+  table: Table,
+  organisation: OrganisationId,
+  { from, to }: { from: string; to: string },
+): Promise<Cells[]> {
+  // The hours of a day sort behind all of its desks.
+  const between: [string, string] = [from, `${to}#\u{10ffff}`];
+  const months = monthsBetween(from, to).map((month) => figuresPartition(organisation, month));
+  return Promise.all([
+    ...months.map((pk) => cellsIn(table, pk, { between, isEventual: true })),
+    cellsIn(table, backlogPartition(organisation), { isEventual: true }),
+  ]);
+}
+
+/** Counters are all numbers, and very many, so that they are read without asking of each what it is. */
+async function cellsIn(
+  table: Table,
+  pk: string,
+  { between, isEventual = false }: { between?: [string, string]; isEventual?: boolean } = {},
+): Promise<Cells> {
+  const cells: Cells = {};
+  const [from, to] = between ?? [];
+  let start: QueryCommandInput["ExclusiveStartKey"];
+  do {
+    const page: QueryCommandOutput = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: between ? "pk = :pk AND sk BETWEEN :from AND :to" : "pk = :pk",
+        ExpressionAttributeValues: marshalled({ ":pk": pk, ":from": from, ":to": to }),
+        ConsistentRead: !isEventual,
+        ExclusiveStartKey: start,
+      }),
+    );
+    for (const { pk: _, sk, ...fields } of page.Items ?? []) cells[sk?.S ?? ""] = numbersIn(fields);
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return cells;
+}
+
+function numbersIn(attributes: Record<string, AttributeValue>): Fields {
+  const fields: Fields = {};
+  for (const name in attributes) fields[name] = Number(attributes[name]?.N);
+  return fields;
+}

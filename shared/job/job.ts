@@ -1,0 +1,92 @@
+import * as z from "zod/mini";
+import type { Instant } from "../clock/instant.ts";
+import type { JobId, OrganisationId, PersonId, TicketId } from "../id.ts";
+import type { Role } from "../person/member.ts";
+import type { Cells } from "./what-if.ts";
+
+/** Long work over all tickets of an organisation, done in steps. */
+export const JobKind = z.enum(["recompute-clocks", "verify-clocks", "what-if", "rebuild-figures"]);
+export type JobKind = z.infer<typeof JobKind>;
+
+/** Who may start a job of a kind and look at it; none shows what anybody asked. */
+export const jobRoles = {
+  "recompute-clocks": ["administrator"],
+  "verify-clocks": ["administrator"],
+  "what-if": ["administrator", "service-manager"],
+  "rebuild-figures": ["administrator"],
+} as const satisfies Record<JobKind, readonly Role[]>;
+
+/** Part of what there is to walk over: a desk's list, or a shard of the timers. */
+export type Stretch = { desk: string; part: "open" | "done" } | { timers: number };
+
+/** How far it has come: what is left to walk, and the position in the first of it. */
+export type Walk = { left: Stretch[]; after?: string | undefined };
+
+/** What a kind of job counts on its way, and what it comes to. */
+export type Work = {
+  "recompute-clocks": {
+    tally: { seen: number; changed: number; failed: number; pass: number; changedInPass: number };
+    result: { seen: number; changed: number; failed: number };
+  };
+  "verify-clocks": {
+    tally: { seen: number; different: number; tickets: TicketId[] };
+    result: { checked: number; different: number; tickets: TicketId[] };
+  };
+  "what-if": {
+    tally: { seen: number; replayed: number; failed: number; from: string; to: string; cells: Cells };
+    result: {
+      from: string;
+      to: string;
+      replayed: number;
+      failed: number;
+      minimumAskers: number;
+      rows: Row[];
+    };
+  };
+  "rebuild-figures": {
+    tally: {
+      /** Every ticket is walked over, then every month compared; where that differs both are done once more. */
+      phase: "walk" | "compare" | "correct";
+      pass: 1 | 2;
+      months: string[];
+      seen: number;
+      counters: number;
+      different: number;
+      write: boolean;
+    };
+    result: { counters: number; different: number };
+  };
+};
+
+/** Met and missed at a desk, as it went and as it would have gone; nothing where too few people asked. */
+export type Row = {
+  desk: string;
+  metric: string;
+  met: number | null;
+  missed: number | null;
+  metThen: number | null;
+  missedThen: number | null;
+};
+
+export type JobOf<K extends JobKind> = {
+  organisation: OrganisationId;
+  jobId: JobId;
+  kind: K;
+  state: "running" | "done" | "failed";
+  by: PersonId | "system";
+  startedAt: Instant;
+  /** When its last step was saved. */
+  movedAt: Instant;
+  /** The number of that step. */
+  step: number;
+  walk: Walk;
+  tally: Work[K]["tally"];
+  result?: Work[K]["result"];
+};
+export type Job = { [K in JobKind]: JobOf<K> }[JobKind];
+
+const stuckAfterMinutes = 15;
+
+/** Keeps another of its kind from starting. One that did nothing for so long has its messages in the dead letters. */
+export const isAtWork = ({ state, movedAt }: Pick<Job, "state" | "movedAt">, at: Instant) =>
+  state === "running" && Date.parse(at) - Date.parse(movedAt) < stuckAfterMinutes * 60_000;

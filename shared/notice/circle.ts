@@ -1,0 +1,65 @@
+import type { PersonId } from "../id.ts";
+import { deskOf } from "../organisation/lookup.ts";
+import type { Organisation } from "../organisation/organisation.ts";
+import { isOwn, mayRead, type Reading } from "../person/access.ts";
+import { type Agent, type Role, worksAt } from "../person/member.ts";
+import type { Ticket } from "../ticket/ticket.ts";
+import { type ClockEvent, clockDesk, openClock } from "./clock.ts";
+
+/** Somebody at the helpdesk who is told; one who may not open the ticket hears its reference alone. */
+export type Hearer = { person: PersonId; mayOpen: boolean };
+
+/** Who answers for a clock: whoever made the promise, else whoever has the ticket in hand. */
+export function ownerOf(event: ClockEvent, ticket: Ticket): PersonId | undefined {
+  if (event.type === "escalated" && event.to !== "owner") return undefined;
+  const claimedBy = "claimedBy" in ticket ? ticket.claimedBy : undefined;
+  return openClock(event, ticket)?.owner ?? claimedBy;
+}
+
+/**
+ * Who hears of a clock, the nearest first: everyone of the first circle in which somebody can be reached. The owner or
+ * the role that the tier names; then who coordinates the desk, who works there, and who manages the service.
+ */
+export function circlesFor(
+  event: ClockEvent,
+  ticket: Ticket,
+  agents: readonly Agent[],
+  organisation: Organisation,
+): Hearer[][] {
+  const deskKey = clockDesk(openClock(event, ticket), ticket, organisation);
+  const desk = deskOf(organisation, deskKey);
+  const owner = ownerOf(event, ticket);
+  const inRole = (role: string) => {
+    const isScoped = organisation.roles[role]?.scopedBy === "desks";
+    return agents.filter(
+      ({ roles, desks }) => roles.includes(role as Role) && (!isScoped || desks.includes(deskKey)),
+    );
+  };
+  const circles = [
+    agents.filter(({ person }) => person === owner),
+    event.type === "escalated" ? inRole(event.to) : [],
+    agents.filter(({ roles, desks }) => roles.includes("coordinator") && desks.includes(deskKey)),
+    agents.filter((agent) => desk !== undefined && worksAt(agent, desk)),
+    agents.filter(({ roles }) => roles.includes("service-manager")),
+  ];
+  return circles
+    .map((circle) => hearersIn(circle, ticket, organisation))
+    .filter((hearers) => hearers.length > 0);
+}
+
+/** Nobody hears as an agent of what they asked or what is about them; of a restricted ticket only who may know of it. */
+function hearersIn(circle: readonly Agent[], ticket: Ticket, organisation: Organisation): Hearer[] {
+  const reading = (agent: Agent): Reading =>
+    mayRead({ ...agent, organisation: ticket.organisation }, ticket, organisation);
+  const all = circle
+    .filter(({ person }) => !isOwn(person, ticket))
+    .map((agent) => ({ person: agent.person, reading: reading(agent) }));
+  const readers = all.filter((one) => one.reading === "as-desk");
+  const heard =
+    ticket.confidentiality !== "restricted"
+      ? all
+      : readers.length > 0
+        ? readers
+        : all.filter((one) => one.reading === "stub");
+  return heard.map((one) => ({ person: one.person, mayOpen: one.reading === "as-desk" }));
+}

@@ -1,0 +1,62 @@
+import { opensAt, workingSeconds } from "../clock/calendar.ts";
+import { type Instant, instantOf } from "../clock/instant.ts";
+import type { ClockKind, ClockMark } from "../clock/mark.ts";
+import { around, calendarOf } from "../clock/policy.ts";
+import { frontDesk } from "../organisation/lookup.ts";
+import type { Organisation } from "../organisation/organisation.ts";
+import { currentDesk } from "../ticket/deed.ts";
+import type { TicketEvent, TicketEventOf } from "../ticket/event.ts";
+import type { Ticket } from "../ticket/ticket.ts";
+
+/** What time brought about and the helpdesk itself has to hear of. A breach tells nobody: its first tier does. */
+export type ClockEvent = TicketEventOf<"warned" | "escalated">;
+
+export const isOfClock = (event: TicketEvent): event is ClockEvent =>
+  event.type === "warned" || event.type === "escalated";
+
+/** What a mail says of a clock. */
+export type ClockTold = {
+  clock: ClockKind;
+  dueAt: Instant;
+  /** In working time of the desk. */
+  lateSeconds?: number;
+};
+
+type Open = ClockMark & { dueAt: Instant };
+
+/** The clock that an event is about, while it runs: of one that has ended or stands still, there is nothing to tell. */
+export function openClock({ clock, startedBy }: ClockEvent, { clocks = [] }: Ticket): Open | undefined {
+  const mark = clocks.find(({ kind, n }) => kind === clock && n === startedBy);
+  return mark?.dueAt && !mark.endedAt ? { ...mark, dueAt: mark.dueAt } : undefined;
+}
+
+/** A warning that came after the breach: who hears of that needs no warning. */
+export const isOvertaken = (event: ClockEvent, { dueAt }: Pick<Open, "dueAt">) =>
+  event.type === "warned" && event.at > dueAt;
+
+export function toldOf(event: ClockEvent, mark: Open, ticket: Ticket, organisation: Organisation): ClockTold {
+  const told = { clock: mark.kind, dueAt: mark.dueAt };
+  if (event.type === "warned") return told;
+  const [due, at] = [Date.parse(mark.dueAt), Date.parse(event.at)];
+  const hours = around(calendarOf(organisation, clockDesk(mark, ticket, organisation)), due, at);
+  return { ...told, lateSeconds: at > due ? workingSeconds(hours, due, at) : 0 };
+}
+
+/** The team that can still do something about it. */
+export const clockDesk = (mark: ClockMark | undefined, ticket: Ticket, organisation: Organisation) =>
+  mark?.desk ?? currentDesk(ticket, organisation);
+
+/** When whoever hears of it is at work, from an instant on: that instant itself within working hours. */
+export function opensFor(
+  event: ClockEvent,
+  ticket: Ticket,
+  organisation: Organisation,
+  at: Instant,
+): Instant {
+  const isForManager = event.type === "escalated" && event.to === "service-manager";
+  const desk = isForManager
+    ? frontDesk(organisation).key
+    : clockDesk(openClock(event, ticket), ticket, organisation);
+  const from = Date.parse(at);
+  return instantOf(opensAt(around(calendarOf(organisation, desk), from, from), from));
+}

@@ -1,0 +1,355 @@
+import { QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { changeTicket } from "../../functions/runtime/change.ts";
+import {
+  batchesOf,
+  listBacklog,
+  listCells,
+  loadContributions,
+  loadCounted,
+  saveCounted,
+  writeCells,
+} from "../../functions/store/figures.ts";
+import { marshalled } from "../../functions/store/table.ts";
+import { clocksOf } from "../../shared/clock/clock.ts";
+import { instantOf } from "../../shared/clock/instant.ts";
+import type { OrganisationId, TicketId } from "../../shared/id.ts";
+import type { Member } from "../../shared/person/member.ts";
+import type { Cells } from "../../shared/report/cell.ts";
+import { contributionOf } from "../../shared/report/contribution.ts";
+import { differenceOf, sumOf } from "../../shared/report/difference.ts";
+import type { Happening } from "../../shared/ticket/event.ts";
+import { replay } from "../../shared/ticket/evolve.ts";
+import type { Ticket } from "../../shared/ticket/ticket.ts";
+import { routed } from "../../shared/ticket/unattended.ts";
+import { aMember, anderhout, anna, femke, organisation, vechterhout } from "../given.ts";
+import { type InProcess, inProcess } from "../in-process.ts";
+import { aTableThatFails, cancelled, really } from "./faults.ts";
+
+let api: InProcess;
+beforeAll(async () => {
+  api = await inProcess();
+});
+afterAll(() => api.stop());
+
+/** Each test looks at questions and counters of its own: it begins with none. */
+let before: Cells;
+let tickets: TicketId[];
+beforeEach(async () => {
+  before = await stored();
+  tickets = [];
+});
+
+const thisYear = new Date().getUTCFullYear();
+const months = { from: `${thisYear - 1}-12`, to: `${thisYear + 1}-01` };
+const stored = async (of: OrganisationId = vechterhout) =>
+  sumOf([await listCells(api.table, of, months), await listBacklog(api.table, of)]);
+
+/** What was counted in this test. */
+const counted = async () => differenceOf(before, await stored());
+
+/** What the tickets of this test come to, made anew from all that happened to them. */
+async function real(): Promise<Cells> {
+  const cells = tickets.map(async (ticketId) => {
+    const loaded = await loadCounted(api.table, vechterhout, ticketId);
+    if (!loaded) throw new Error("the ticket exists");
+    const { ticket, events } = loaded;
+    return contributionOf({ ticket, events, clocks: clocksOf(events, () => organisation) }, organisation)
+      .cells;
+  });
+  return sumOf(await Promise.all(cells));
+}
+
+async function asks(text: string, topic = "ikb", asker: Member = anna): Promise<TicketId> {
+  const ticketId = await api.asks(asker, { text, topic });
+  tickets.push(ticketId);
+  return ticketId;
+}
+
+const happens = (ticketId: TicketId, ...happenings: Happening[]) =>
+  changeTicket(
+    { table: api.table, organisation, ticketId, at: instantOf(Date.now()), by: femke.person },
+    () => happenings,
+  );
+const route = (ticketId: TicketId) =>
+  changeTicket(
+    { table: api.table, organisation, ticketId, at: instantOf(Date.now()), by: "system" },
+    (ticket) => routed(ticket, { worksAtDesk: false, is: ["employee"] }, organisation),
+  );
+const about = (topic: string): Happening => ({
+  type: "topic-set",
+  topic: { key: topic, knownBy: "agent-confirmed" },
+});
+
+/** As the stream tells of an event of each ticket. */
+const records = (...of: TicketId[]): DynamoDBRecord[] =>
+  of.map((ticketId, i) => ({
+    dynamodb: {
+      SequenceNumber: String(i + 1),
+      NewImage: marshalled({ data: { organisation: vechterhout, ticketId } }) as never,
+    },
+  }));
+
+type Consumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+async function container(): Promise<(...of: DynamoDBRecord[]) => Promise<string[]>> {
+  vi.resetModules();
+  const { handler } = await import("../../functions/stream/figures.ts");
+  return async (...Records) => {
+    const { batchItemFailures } = await (handler as unknown as Consumer)({ Records });
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  };
+}
+const told = async (...of: TicketId[]) => (await container())(...records(...of));
+
+test("what is counted for questions is what happened to them, as one write for many", async () => {
+  const [one, other] = [await asks("Een"), await asks("Twee", "verlof_saldo")];
+  await route(one);
+  expect(await told(one, one, other)).toEqual([]);
+  expect(await counted()).toEqual(await real());
+  expect(Object.keys(await counted())).toEqual(
+    expect.arrayContaining([expect.stringMatching(/#frontoffice#ikb$/)]),
+  );
+});
+
+test("told twice, late, or of what changed no figure, the counters stay as they are", async () => {
+  const ticketId = await asks("Een");
+  await told(ticketId);
+  const once = await counted();
+  expect(await told(ticketId, ticketId)).toEqual([]);
+  await route(ticketId);
+  await happens(ticketId, { type: "claimed", person: femke.person });
+  await told(ticketId);
+  await told(ticketId);
+  expect(await counted()).toEqual(once);
+  expect(await counted()).toEqual(await real());
+});
+
+test("two consumers at once count each question once", async () => {
+  const of: TicketId[] = [];
+  for (let i = 0; i < 6; i++) of.push(await asks(`Vraag ${i}`));
+  const [one, other] = [await container(), await container()];
+  await Promise.all([one(...records(...of)), other(...records(...of.toReversed()))]);
+  for (const ticketId of of) await route(ticketId);
+  await Promise.all([...of.map((id) => one(...records(id))), other(...records(...of))]);
+  expect(await counted()).toEqual(await real());
+});
+
+test("more questions than one transaction takes are counted in several", async () => {
+  const topics = organisation.topics.filter(({ confidentiality }) => confidentiality === "open");
+  for (let i = 0; i < 40; i++) await asks(`Vraag ${i}`, topics[i % topics.length]?.key);
+  expect(await told(...tickets)).toEqual([]);
+  expect(await counted()).toEqual(await real());
+  const contributions = await loadContributions(api.table, vechterhout, tickets);
+  expect(sumOf(contributions.map(({ cells }) => cells))).toEqual(await real());
+});
+
+test("a change of topic takes every figure along, and setting it back brings them back", async () => {
+  const ticketId = await asks("Een");
+  await told(ticketId);
+  const first = await counted();
+  await happens(ticketId, about("verlof_saldo"));
+  await told(ticketId);
+  expect(JSON.stringify(await counted())).not.toContain("#ikb");
+  await happens(ticketId, about("ikb"));
+  await told(ticketId);
+  expect(await counted()).toEqual(first);
+});
+
+test("a question that becomes restricted takes back all that it counted for", async () => {
+  const ticketId = await asks("Een");
+  await told(ticketId);
+  expect(await counted()).not.toEqual({});
+  await happens(ticketId, { type: "confidentiality-set", to: "restricted", because: "person" });
+  await told(ticketId);
+  expect(await counted()).toEqual({});
+  const [contribution] = await loadContributions(api.table, vechterhout, [ticketId]);
+  expect(contribution?.cells).toEqual({});
+});
+
+test("figures of one organisation are not those of another", async () => {
+  await asks("Een");
+  await told(...tickets);
+  expect(await stored(anderhout)).toEqual({});
+});
+
+test("a question that is gone counts for nothing and holds nothing up", async () => {
+  const ticketId = await asks("Een");
+  const gone = `${ticketId.slice(0, -3)}ZZZ` as TicketId;
+  expect(await told(gone, ticketId)).toEqual([]);
+  expect(await counted()).toEqual(await real());
+});
+
+test("counters that went wrong are put right by what differs, however much it is", async () => {
+  await asks("Een");
+  await told(...tickets);
+  const right = await counted();
+  const many = Array.from({ length: 120 }, (_, i) => [
+    `${thisYear}-06-01#frontoffice#topic-${i}`,
+    { "call.asked": 1 },
+  ]);
+  await writeCells(api.table, vechterhout, Object.fromEntries(many));
+  const wrong = differenceOf(await counted(), right);
+  expect(Object.keys(wrong)).toHaveLength(120);
+  await writeCells(api.table, vechterhout, wrong);
+  expect(await counted()).toEqual(right);
+});
+
+test("no transaction takes more than the table allows, nor any counter more fields", () => {
+  const cells = (count: number, fields: number): Cells =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, cell) => [
+        `2026-12-01#frontoffice#${cell < 3 ? "of-all" : count}-${cell}`,
+        Object.fromEntries(Array.from({ length: fields }, (_, field) => [`f${count}.${field}`, 1])),
+      ]),
+    );
+  const after = { version: 1, cells: {} };
+  const counted = [30, 31, 33, 5, 80, 1].map((count) => ({
+    ticketId: `tkt_${count}` as TicketId,
+    after,
+    difference: cells(count, count === 5 ? 190 : 12),
+  }));
+  const batches = batchesOf(counted);
+  expect(batches.flat()).toEqual(counted);
+  for (const batch of batches) {
+    const sum = sumOf(batch.map(({ difference }) => difference));
+    expect(Object.keys(sum).length + batch.length).toBeLessThanOrEqual(90);
+    expect(Math.max(...Object.values(sum).map((fields) => Object.keys(fields).length))).toBeLessThanOrEqual(
+      200,
+    );
+  }
+  expect(batches.length).toBeLessThan(counted.length);
+});
+
+describe("when the table fails", () => {
+  let table: ReturnType<typeof aTableThatFails>;
+  beforeEach(() => {
+    table = aTableThatFails();
+  });
+  afterEach(() => table.restore());
+
+  test("many questions are one write, also where the batch tells of one twice", async () => {
+    const of = [await asks("Een"), await asks("Twee"), await asks("Drie", "verlof_saldo")];
+    expect(await told(...of, ...of)).toEqual([]);
+    // A transaction for each question that was asked, and one for the figures of all.
+    expect(table.commandCalls(TransactWriteItemsCommand)).toHaveLength(4);
+  });
+
+  test("a question whose figures are not saved comes again, alone, and counts once", async () => {
+    const [one, other] = [await asks("Een"), await asks("Twee")];
+    const isAbout = (input: unknown) => JSON.stringify(input).includes(other);
+    table.on(TransactWriteItemsCommand).callsFake((input, client) => {
+      if (isAbout(input)) throw Object.assign(new Error("gone"), { name: "InternalServerError" });
+      return really(client(), new TransactWriteItemsCommand(input));
+    });
+    expect(await told(one, other)).toEqual(["2"]);
+    table.restore();
+    expect(await told(other)).toEqual([]);
+    expect(await counted()).toEqual(await real());
+  });
+
+  test("a write that was carried out, though the answer was lost, is not made again", async () => {
+    const ticketId = await asks("Een");
+    let calls = 0;
+    table.on(TransactWriteItemsCommand).callsFake(async (input, client) => {
+      const done = await really(client(), new TransactWriteItemsCommand(input));
+      calls += 1;
+      if (calls === 1) throw Object.assign(new Error("lost"), { name: "TimeoutError" });
+      return done;
+    });
+    expect(await told(ticketId)).toEqual([]);
+    table.restore();
+    expect([calls, await counted()]).toEqual([1, await real()]);
+  });
+
+  test("a counter that others write at the same moment is tried again", async () => {
+    const of = [await asks("Een"), await asks("Twee")];
+    let calls = 0;
+    table.on(TransactWriteItemsCommand).callsFake((input, client) => {
+      calls += 1;
+      if (calls < 4) throw cancelled(...input.TransactItems.map(() => "TransactionConflict"));
+      return really(client(), new TransactWriteItemsCommand(input));
+    });
+    expect(await told(...of)).toEqual([]);
+    table.restore();
+    expect(await counted()).toEqual(await real());
+  });
+
+  test("a question that was counted by another meanwhile is counted anew, not twice", async () => {
+    const ticketId = await asks("Een");
+    let isFirst = true;
+    table.on(TransactWriteItemsCommand).callsFake(async (input, client) => {
+      if (isFirst) {
+        isFirst = false;
+        // Another consumer counts it between this one's read and its write, and then it changes.
+        await told(ticketId);
+        await happens(ticketId, about("verlof_saldo"));
+      }
+      return really(client(), new TransactWriteItemsCommand(input));
+    });
+    expect(await told(ticketId)).toEqual([]);
+    table.restore();
+    expect(await counted()).toEqual(await real());
+  });
+
+  test("nor is one that another counted as it was a moment before", async () => {
+    const ticketId = await asks("Een");
+    await told(ticketId);
+    await happens(ticketId, about("verlof_saldo"));
+    await happens(ticketId, about("jaaropgave"));
+    let isFirst = true;
+    table.on(TransactWriteItemsCommand).callsFake(async (input, client) => {
+      if (isFirst) {
+        isFirst = false;
+        await countedByAnother(ticketId);
+      }
+      return really(client(), new TransactWriteItemsCommand(input));
+    });
+    expect(await told(ticketId)).toEqual([]);
+    table.restore();
+    expect(await counted()).toEqual(await real());
+  });
+
+  /** As it was before its last event. */
+  async function countedByAnother(ticketId: TicketId): Promise<void> {
+    const loaded = await loadCounted(api.table, vechterhout, ticketId);
+    const events = loaded?.events.slice(0, -1) ?? [];
+    const ticket = replay(events) as Ticket;
+    const clocks = clocksOf(events, () => organisation);
+    const after = contributionOf({ ticket, events, clocks }, organisation);
+    const before = loaded?.contribution;
+    const difference = differenceOf(before?.cells ?? {}, after.cells);
+    expect(await saveCounted(api.table, vechterhout, [{ ticketId, before, after, difference }])).toBe(
+      "saved",
+    );
+  }
+
+  test("a question that cannot be read comes again, and the others are counted", async () => {
+    const [one, other] = [await asks("Een"), await asks("Twee")];
+    table.on(QueryCommand).callsFake((input, client) => {
+      if (JSON.stringify(input).includes(one))
+        throw Object.assign(new Error("no"), { name: "ThrottlingException" });
+      return really(client(), new QueryCommand(input));
+    });
+    expect(await told(one, other)).toEqual(["1"]);
+    table.restore();
+    expect(await told(one)).toEqual([]);
+    expect(await counted()).toEqual(await real());
+  });
+
+  test("a record that holds no event fails alone", async () => {
+    const ticketId = await asks("Een");
+    const consumer = await container();
+    const broken = { dynamodb: { SequenceNumber: "7" } } as DynamoDBRecord;
+    expect(await consumer(...records(ticketId), broken)).toEqual(["7"]);
+    expect(await counted()).toEqual(await real());
+  });
+});
+
+test("an asker stands in the figures by a number that many share, never by name", async () => {
+  const asker = aMember("heel-herkenbare-naam");
+  await asks("Een", "ikb", asker);
+  await told(...tickets);
+  const [contribution] = await loadContributions(api.table, vechterhout, tickets);
+  expect(JSON.stringify([contribution, await stored()])).not.toContain("herkenbare");
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import type { Instant } from "../../../shared/clock/instant.ts";
+import type { JobId } from "../../../shared/id.ts";
+import { isAtWork, type Job } from "../../../shared/job/job.ts";
+import { JobOrder } from "../../../shared/job/order.ts";
+import { JobView, viewOf } from "../../../shared/job/view.ts";
+import { administrator, after, anna, someId, tuesday, vechterhout } from "../../given.ts";
+
+const common = {
+  organisation: vechterhout,
+  jobId: someId<JobId>("job", 1),
+  state: "running" as const,
+  by: administrator.person,
+  startedAt: tuesday,
+  movedAt: tuesday,
+  step: 2,
+  walk: { left: [{ desk: "payroll", part: "open" as const }], after: "x" },
+};
+const cell = { desk: "payroll", metric: "ola" as const, met: 1, missed: 0, metThen: 1, missedThen: 0 };
+const jobs: Job[] = [
+  {
+    ...common,
+    kind: "recompute-clocks",
+    tally: { seen: 3, changed: 2, failed: 0, pass: 1, changedInPass: 2 },
+  },
+  { ...common, kind: "verify-clocks", tally: { seen: 3, different: 0, tickets: [] } },
+  {
+    ...common,
+    kind: "what-if",
+    tally: {
+      seen: 3,
+      replayed: 1,
+      failed: 0,
+      from: "2026-12-01",
+      to: "2026-12-31",
+      cells: { "payroll#ola": { ...cell, askers: [anna.person] } },
+    },
+  },
+  {
+    ...common,
+    kind: "rebuild-figures",
+    tally: { phase: "walk", pass: 1, months: [], seen: 3, counters: 0, different: 0, write: false },
+  },
+];
+
+test.each(jobs)("a job shows how far it is, and nobody's name: $kind", (job) => {
+  const shown = viewOf(job);
+  expect(JobView.parse(shown)).toEqual(shown);
+  expect(shown.progress.seen).toBe(3);
+  expect(JSON.stringify(shown)).not.toMatch(/medewerker|beheer|walk|cells/);
+});
+
+describe("another of its kind", () => {
+  const [job] = jobs as [Job];
+  const at = (minutes: number): Instant => after(tuesday, minutes * 60);
+
+  test("waits for one that is at work, and makes way for none that is done or stuck", () => {
+    expect(isAtWork(job, at(14.9))).toBe(true);
+    expect(isAtWork(job, at(15))).toBe(false);
+    expect(isAtWork({ ...job, movedAt: at(10) }, at(24))).toBe(true);
+    expect(isAtWork({ ...job, state: "done" }, tuesday)).toBe(false);
+  });
+});
+
+test.each([
+  [{ kind: "recompute-clocks" }, true],
+  [{ kind: "rebuild-figures" }, true],
+  [{ kind: "rebuild-figures", write: true }, true],
+  [{ kind: "what-if", candidate: {}, from: "2026-12-01", to: "2026-12-31" }, true],
+  [{ kind: "what-if", candidate: {}, from: "2026-12-01" }, false],
+  [{ kind: "what-if", candidate: {}, from: "1 december", to: "2026-12-31" }, false],
+  [{ kind: "verify-clocks", write: true }, false],
+  [{ kind: "erase-everything" }, false],
+])("an order %j is taken: %s", (order, isTaken) => {
+  expect(JobOrder.safeParse(order).success).toBe(isTaken);
+});
