@@ -112,11 +112,27 @@ export async function writeCells(
   organisation: OrganisationId,
   differences: Cells,
 ): Promise<void> {
-  const writes = additions(table, organisation, differences);
-  for (let start = 0; start < writes.length; start += mostItems) {
-    const part = writes.slice(start, start + mostItems);
-    for (let attempt = 0; (await commit(table, part)) !== "saved"; attempt++) await backOff(attempt);
+  for (const layer of layersOf(differences)) {
+    const writes = additions(table, organisation, layer);
+    for (let start = 0; start < writes.length; start += mostItems) {
+      const part = writes.slice(start, start + mostItems);
+      for (let attempt = 0; (await commit(table, part)) !== "saved"; attempt++) await backOff(attempt);
+    }
   }
+}
+
+/** A counter with more fields than one expression holds is written in turns. */
+function layersOf(differences: Cells): Cells[] {
+  const layers: Cells[] = [];
+  for (const [cell, fields] of Object.entries(differences)) {
+    const named = Object.entries(fields);
+    for (let start = 0; start < named.length; start += mostFields) {
+      const layer = layers[start / mostFields] ?? {};
+      layer[cell] = Object.fromEntries(named.slice(start, start + mostFields));
+      layers[start / mostFields] = layer;
+    }
+  }
+  return layers;
 }
 
 const additions = (table: Table, organisation: OrganisationId, cells: Cells): Write[] =>

@@ -22,7 +22,7 @@ const price = {
   mail: 0.1 / 1e3,
 };
 
-type Units = { write: number; read: number };
+export type Units = { write: number; read: number };
 
 /**
  * What a question takes over its whole life: asked, routed, handed over, arrived, claimed, asked back, replied,
@@ -163,7 +163,10 @@ const counted = new Set([
 const writing = new Set(["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"]);
 
 /** Asks the table for the units of every request that passes, and adds them up. */
-async function countingProxy(target: string, units: Units): Promise<{ url: string; stop(): Promise<void> }> {
+export async function countingProxy(
+  target: string,
+  units: Units,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const server: Server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
