@@ -4,12 +4,14 @@ import { log } from "../runtime/log.ts";
 import { mintAt } from "../runtime/request.ts";
 import { scheduled } from "../runtime/schedule.ts";
 
-/** Every night all clocks are held against a replay of what happened. */
+/** Every night open clocks are brought under a configuration that was published, and all are held against a replay. */
 export const handler = scheduled("nightly", async ({ organisation, table, now }) => {
   const at = now();
   const { key } = organisation.organisation;
-  const signed = { table, organisation: key, jobId: mintAt(at).job(), by: "system" as const, at };
-  const job = await startJob(signed, { kind: "verify-clocks" });
-  // Somebody began the same just now: that will do.
-  if (isRefusal(job)) log.warn("not started", { schedule: "nightly", ...job });
+  for (const kind of ["recompute-clocks", "verify-clocks"] as const) {
+    const signed = { table, organisation: key, jobId: mintAt(at).job(), by: "system" as const, at };
+    const job = await startJob(signed, { kind });
+    // Somebody began the same just now: that will do.
+    if (isRefusal(job)) log.warn("not started", { schedule: "nightly", kind, ...job });
+  }
 });

@@ -130,12 +130,18 @@ export function workListPlace(ticket: Ticket, frontDesk: string): { gsi1pk: stri
   // What is done and still asks something of the desk stays where the desk looks.
   const isOff = isDone(ticket) && !needsDesk(ticket);
   const part = isOff ? "done" : "open";
-  const since = isOff ? ticket.resolution.at : (nextDue(ticket) ?? `${behindAll}${ticket.askedAt}`);
+  const since = isOff ? ticket.resolution.at : openSince(ticket);
   return {
     gsi1pk: workList(ticket.organisation, listedAt(ticket, frontDesk), part),
     gsi1sk: `${since}#${ticket.ticketId}`,
   };
 }
+
+/** What has named readers stands ahead, by when it was asked: a deadline would tell the others what it is about. */
+const openSince = (ticket: Ticket) =>
+  ticket.confidentiality === "restricted"
+    ? ticket.askedAt
+    : (nextDue(ticket) ?? `${behindAll}${ticket.askedAt}`);
 
 /** Before an instant: work without a deadline stands behind all that has one. */
 const behindAll = "9999-";

@@ -6,7 +6,7 @@ import { mayRead } from "../../shared/person/access.ts";
 import { isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import { type Command, decide } from "../../shared/ticket/decide.ts";
-import type { Waiting } from "../../shared/ticket/event.ts";
+import type { TicketEvent, Waiting } from "../../shared/ticket/event.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { changeTicket } from "../runtime/change.ts";
 import { contentOf } from "../runtime/content.ts";
@@ -28,9 +28,9 @@ export async function change<R extends ChangeRoute>(
   const deed = { by: member, at, organisation };
   const after = await changeTicket(
     { table, organisation, ticketId, at, by: member.person },
-    (ticket) => {
+    (ticket, events) => {
       if (mayRead(member, ticket, organisation) === "nothing") return refused("ticket-unknown");
-      if (ifMatch !== undefined && ifMatch !== ticket.version) return refused("stale");
+      if (ifMatch !== undefined && isStale(ifMatch, ticket, events)) return refused("stale");
       return decide(ticket, command, deed);
     },
     contents,
@@ -42,6 +42,16 @@ export async function change<R extends ChangeRoute>(
   if (isRefusal(after)) return after;
   return { body: changedOf(after) as AnswerOf<R>, version: after.version };
 }
+
+/** What only time brought about takes nothing from what somebody saw: whoever is typing near a deadline goes on. */
+const isStale = (seen: number, { version }: Ticket, events: readonly TicketEvent[]) =>
+  seen > version || events.some(({ n, type }) => n > seen && !ofClocks.has(type));
+const ofClocks: ReadonlySet<TicketEvent["type"]> = new Set([
+  "warned",
+  "breached",
+  "escalated",
+  "clocks-rebound",
+]);
 
 /** A change with a text that its asker sees; the text is optional where the contract says so. */
 export async function withText<R extends ChangeRoute>(

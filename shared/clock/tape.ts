@@ -37,6 +37,8 @@ export type Span = {
 /** What of a ticket's events its clocks are made of. */
 export type Tape = {
   now: number;
+  /** It was answered while the asker was on the line or at the desk. */
+  isAtOnce: boolean;
   phases: Phase[];
   standings: { n: number; standing: Standing }[];
   spans: Span[];
@@ -62,7 +64,13 @@ function begun(asked: TicketEventOf<"asked">, policies: Policies): Tape {
   const from = Math.min(at, Date.parse(asked.saidAt ?? asked.at));
   const desk = frontDesk(policies(asked.configuration)).key;
   const standing: Standing = { desk, topic: topic?.key, kind, urgency, channel, askerIs: [] };
-  const tape: Tape = { now: from, phases: [{ from, desk }], standings: [{ n, standing }], spans: [] };
+  const tape: Tape = {
+    now: from,
+    isAtOnce: asked.answeredAtOnce ?? false,
+    phases: [{ from, desk }],
+    standings: [{ n, standing }],
+    spans: [],
+  };
   for (const clock of ["firstResponse", "resolution", "statutory"] as const) start(tape, clock, asked);
   return tape;
 }
@@ -201,10 +209,14 @@ function answered(tape: Tape, event: TicketEvent): void {
   if (event.by !== "system") end(tape, event, ["firstResponse", "nextResponse"]);
 }
 
-/** Withdrawn by the asker nothing is left to judge; without a reply there was nobody to respond to. */
+/**
+ * Withdrawn by the asker nothing is left to judge; without a reply there was nobody to respond to. To end a question
+ * without a word to the asker is no response either, unless it was said on the line.
+ */
 function resolved(tape: Tape, event: TicketEventOf<"resolved">): void {
   const isWithdrawn = event.from === "asker";
-  const isVoid = isWithdrawn || event.by === "system";
+  const isOnTheLine = tape.isAtOnce && tape.now === tape.phases[0]?.from;
+  const isVoid = isWithdrawn || event.by === "system" || (!event.contentId && !isOnTheLine);
   end(tape, event, ["firstResponse", "nextResponse"], isVoid ? { isVoid } : {});
   end(tape, event, ["resolution", "ola", "statutory"], isWithdrawn ? { isVoid: true } : {});
   phase(tape, { desk: deskIn(tape), idle: "resolved" });
@@ -218,7 +230,7 @@ function reopened(tape: Tape, event: TicketEventOf<"reopened">, policies: Polici
   if (goesOn) again(tape, "resolution");
   else start(tape, "resolution", event);
   startOla(tape, event, policies);
-  spoken(tape, event);
+  if (event.from === "asker") spoken(tape, event);
 }
 
 function again(tape: Tape, kind: ClockKind): void {

@@ -154,18 +154,24 @@ function ofWaiting({ ticket, events }: History, policy: Policy): Action[] {
   }
   const { remindAfterWorkingDays: remind, resolveAfterWorkingDays: resolve } =
     policy.waiting[ticket.waiting.for];
-  const isReminded = events.some(({ type, n }) => type === "reminded" && n > started.n);
-  return [
-    ...(remind && !isReminded ? [afterDays(policy, ticket, since, remind, [{ type: "reminded" }])] : []),
-    ...(resolve
-      ? [
-          afterDays(policy, ticket, since, resolve, [
-            { type: "waiting-ended" },
-            { type: "resolved", outcome: "no-reply", from: "desk" },
-          ]),
-        ]
-      : []),
+  const reminded = events.find(({ type, n }) => type === "reminded" && n > started.n);
+  if (remind && !reminded) return [afterDays(policy, ticket, since, remind, [{ type: "reminded" }])];
+  if (!resolve) return [];
+  const noReply: Happening[] = [
+    { type: "waiting-ended" },
+    { type: "resolved", outcome: "no-reply", from: "desk" },
   ];
+  const end = afterDays(policy, ticket, since, resolve, noReply);
+  if (!remind || !reminded) return [end];
+  // A reminder that was late, after an outage or under other rules, leaves the asker as much time as one that was not.
+  const later = afterDays(
+    policy,
+    ticket,
+    Date.parse(reminded.at),
+    Math.max(0, resolve - remind - 1),
+    noReply,
+  );
+  return [later.at > end.at ? later : end];
 }
 
 /** Closed when nobody asked anything more for some days: not before a call, a word of the asker or a promise is seen to. */

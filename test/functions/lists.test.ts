@@ -475,6 +475,23 @@ describe("what the caller may not read or did not ask for", () => {
     });
   });
 
+  test("tells by no position of a list how long a hidden question may take", async () => {
+    const due = {
+      kind: "firstResponse",
+      n: 1,
+      policy: 1,
+      startedAt: tuesday,
+      dueAt: later(tuesday, 3_600),
+    } as const;
+    const hiddenOne = the(6_000, {
+      ...{ confidentiality: "restricted", readers: [vera.person] },
+      clocks: [due],
+    });
+    const other = the(6_001, { clocks: [due] });
+    expect(workListPlace(hiddenOne, "frontoffice").gsi1sk).toBe(`${hiddenOne.askedAt}#${hiddenOne.ticketId}`);
+    expect(workListPlace(other, "frontoffice").gsi1sk).toBe(`${due.dueAt}#${other.ticketId}`);
+  });
+
   test("is left out by every filter, whatever the list is of", async () => {
     const asker = { asker: "asker-c" as PersonId };
     const ikb = { topic: { key: "ikb", knownBy: "agent-confirmed" } } as const;

@@ -7,9 +7,11 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { AwsClientStub } from "aws-sdk-client-mock";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { changeTicket } from "../../functions/runtime/change.ts";
 import { marshalled } from "../../functions/store/table.ts";
 import { loadThread, loadTicket } from "../../functions/store/tickets.ts";
 import { clocksOf, marksOf } from "../../shared/clock/clock.ts";
+import { instantOf } from "../../shared/clock/instant.ts";
 import type { Route } from "../../shared/contract/operations.ts";
 import type { TicketId } from "../../shared/id.ts";
 import type { Member } from "../../shared/person/member.ts";
@@ -194,6 +196,26 @@ describe("several at once", () => {
     expect(done).toMatchObject({ status: 200, body: { version: version + 1 } });
     expect(done.headers.get("etag")).toBe(`"${version + 1}"`);
     expect((await reply("*")).status).toBe(200);
+  });
+
+  test("what only time brought about makes nobody's version old", async () => {
+    const ticketId = await aClaimedTicket();
+    const seen = Number(await versionOf(ticketId));
+    const change = {
+      table: api.table,
+      organisation,
+      ticketId,
+      at: instantOf(Date.now()),
+      by: "system" as const,
+    };
+    await changeTicket(change, () => [{ type: "warned", clock: "resolution", startedBy: 1 }]);
+    const ifMatch = { "if-match": `"${seen}"` };
+    const reply = (text: string) => send(femke, at(ticketId, "replies"), { text }, ifMatch);
+    expect(await reply("Ik was al aan het schrijven")).toMatchObject({
+      status: 200,
+      body: { version: seen + 2 },
+    });
+    expect(await reply("En nog eens")).toMatchObject({ status: 412, body: { code: "stale" } });
   });
 
   test("of two who change the version that both saw, one is told that it is old", async () => {

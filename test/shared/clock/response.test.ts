@@ -36,6 +36,18 @@ describe("a first response", () => {
     expect(stateAt(clockOf(story, "firstResponse"), Date.parse(at("2026-12-02 09:30")))).toBe("running");
   });
 
+  test("is not that the question is ended without a word to the asker", () => {
+    const ended = begun().tell("resolved", { outcome: "refused", from: "desk" }, "2026-12-01 11:00");
+    expect(outcomeOf(ended, "firstResponse")).toBe("void");
+    expect(outcomeOf(ended, "resolution")).toBe("met");
+    const onTheLine = asked("2026-12-01 10:00", { answeredAtOnce: true }).tell(
+      "resolved",
+      { outcome: "done", from: "desk" },
+      "2026-12-01 10:00",
+    );
+    expect(outcomeOf(onTheLine, "firstResponse")).toBe("met");
+  });
+
   test("given during a wait leaves nothing standing still", () => {
     const story = begun().waits("asker", "2026-12-01 11:00").replied("2026-12-01 12:00");
     expect(pauseOf(clockOf(story, "firstResponse"))).toBeUndefined();
@@ -57,6 +69,15 @@ describe("a first response", () => {
 
 describe("a next response", () => {
   const answered = () => begun().replied("2026-12-01 11:00");
+
+  test("is owed to an asker who reopens, not to a desk that does", () => {
+    const reopenedBy = (from: "asker" | "desk") =>
+      answered()
+        .resolved("2026-12-01 12:00")
+        .tell("reopened", { reason: "not-done", from }, "2026-12-01 13:00");
+    expect(kindsOf(reopenedBy("asker"))).toContain("nextResponse");
+    expect(kindsOf(reopenedBy("desk"))).not.toContain("nextResponse");
+  });
 
   test("is wanted when the asker writes or is heard by phone, and nobody had to respond yet", () => {
     expect(dueOf(answered().askerWrote("2026-12-01 12:00"), "nextResponse")).toBe("2026-12-02 11:30");

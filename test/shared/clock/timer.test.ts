@@ -337,11 +337,21 @@ describe("waiting for the asker", () => {
     expect(live(story, "2026-12-18 08:30").at(-1)).toBe("12-18 08:30 reminded");
   });
 
-  test("found too late ends it at once, with no reminder and no word of a deadline", () => {
-    const policy = {
-      ...organisation,
-      waiting: { ...organisation.waiting, asker: { ...organisation.waiting.asker, pauses: [] } },
-    };
+  test("found too late calls to mind first, and leaves the asker four whole days more", () => {
+    const story = waiting();
+    expect(dueOn(story, "2026-12-21 10:00")).toEqual([{ type: "reminded" }]);
+    story.tell("reminded", {}, "2026-12-21 10:00", { by: "system" });
+    expect(dueOn(story, "2026-12-29 08:29")).toEqual([]);
+    // Tuesday, Wednesday, the short Thursday; Christmas; Monday.
+    expect(dueOn(story, "2026-12-29 08:30")).toEqual([
+      { type: "waiting-ended" },
+      { type: "resolved", outcome: "no-reply", from: "desk" },
+    ]);
+  });
+
+  test("that is over ends alone: nobody is warned of what is no more", () => {
+    const asker = { ...organisation.waiting.asker, pauses: [], remindAfterWorkingDays: undefined };
+    const policy = { ...organisation, waiting: { ...organisation.waiting, asker } };
     expect(dueOn(waiting(), "2026-12-20 10:00", policy)).toEqual([
       { type: "waiting-ended" },
       { type: "resolved", outcome: "no-reply", from: "desk" },
