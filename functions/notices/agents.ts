@@ -1,4 +1,5 @@
-import { clocksOf } from "../../shared/clock/clock.ts";
+import { type Clock, clocksOf } from "../../shared/clock/clock.ts";
+import { explain } from "../../shared/clock/explain.ts";
 import type { Instant } from "../../shared/clock/instant.ts";
 import { levelOf } from "../../shared/clock/target.ts";
 import { circlesFor, type Hearer, ownerOf } from "../../shared/notice/circle.ts";
@@ -6,6 +7,7 @@ import {
   type ClockEvent,
   type ClockTold,
   isOvertaken,
+  mayBeTold,
   openClock,
   opensFor,
   toldOf,
@@ -39,7 +41,10 @@ export async function tellAgents(helpdesk: Helpdesk, ticket: Ticket, event: Cloc
     hoursOf(helpdesk, ticket, event),
     firstReached(helpdesk, ticket, event),
   ]);
-  const told = toldOf(event, mark, ticket, helpdesk.organisation);
+  const told = {
+    ...toldOf(event, mark, ticket, helpdesk.organisation),
+    ...(await explainedFor(helpdesk, ticket, event)),
+  };
   const telling: Telling = { ...helpdesk, ticket, event, told, opens };
   await inTurn(hearers, (hearer) => tellOne(telling, hearer));
 }
@@ -51,7 +56,9 @@ async function tellOne(telling: Telling, { person, mayOpen, card, address }: Rea
   const key = { organisation: id, ticketId, event: event.n, notice };
   const isAtWork = opens(at) === at;
   const most = isAtWork ? organisation.serviceLevelRules.digestAbove : 0;
-  const digest = { dueAt: digestDueAt(at, opens), entry: { ...told, ticketId, reference, mayOpen } };
+  const isHidden = !mayBeTold(mayOpen, ticket);
+  const entry = { ...told, ticketId, reference, mayOpen, ...(isHidden && { isHidden }) };
+  const digest = { dueAt: digestDueAt(at, opens), entry };
   if ((await allot(table, key, at, most, digest)) === "digest") return;
   const { language } = card;
   await mailOnce(telling, key, address, async (publicUrl) =>
@@ -115,14 +122,35 @@ async function hoursOf(
   return (await isCritical(helpdesk, ticket, event)) ? (from) => from : opens;
 }
 
-async function isCritical({ table }: Helpdesk, ticket: Ticket, event: ClockEvent): Promise<boolean> {
-  const { organisation, ticketId } = ticket;
-  const { events = [] } = (await loadHistory(table, organisation, ticketId)) ?? {};
-  const clock = clocksOf(events, policiesOf(organisation)).find(
-    ({ kind, n }) => kind === event.clock && n === event.startedBy,
-  );
+async function isCritical(helpdesk: Helpdesk, ticket: Ticket, event: ClockEvent): Promise<boolean> {
+  const clock = await clockOf(helpdesk, ticket, event);
   if (!clock) return false;
   const { policy, target, standing } = clock;
   const level = target?.level ?? levelOf(policy, standing)?.name;
   return level !== undefined && policy.serviceLevelRules.criticalOutsideHours.includes(level);
+}
+
+/** A service manager reads no tickets, so the mail itself says why it came. */
+async function explainedFor(
+  helpdesk: Helpdesk,
+  ticket: Ticket,
+  event: ClockEvent,
+): Promise<Pick<ClockTold, "explanation">> {
+  const isForManager = event.type === "escalated" && event.to === "service-manager";
+  if (!isForManager || ticket.confidentiality !== "open") return {};
+  const clock = await clockOf(helpdesk, ticket, event);
+  const { address } = helpdesk.organisation.organisation;
+  return clock
+    ? { explanation: explain(clock, { audience: "manager", address, now: Date.parse(helpdesk.at) }) }
+    : {};
+}
+
+async function clockOf(
+  { table }: Helpdesk,
+  { organisation, ticketId }: Ticket,
+  event: ClockEvent,
+): Promise<Clock | undefined> {
+  const { events = [] } = (await loadHistory(table, organisation, ticketId)) ?? {};
+  const clocks = clocksOf(events, policiesOf(organisation));
+  return clocks.find(({ kind, n }) => kind === event.clock && n === event.startedBy);
 }

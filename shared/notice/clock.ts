@@ -4,6 +4,7 @@ import type { ClockKind, ClockMark } from "../clock/mark.ts";
 import { around, calendarOf } from "../clock/policy.ts";
 import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
+import type { LocalText } from "../text.ts";
 import { currentDesk } from "../ticket/deed.ts";
 import type { TicketEvent, TicketEventOf } from "../ticket/event.ts";
 import type { Ticket } from "../ticket/ticket.ts";
@@ -20,7 +21,13 @@ export type ClockTold = {
   dueAt: Instant;
   /** In working time of the desk. */
   lateSeconds?: number;
+  /** The whole story in one sentence, for whoever cannot look at the ticket. */
+  explanation?: LocalText;
 };
+
+/** What is kept close tells nothing to who may not open it: how long a deadline is says what a question is about. */
+export const mayBeTold = (mayOpen: boolean, { confidentiality }: Pick<Ticket, "confidentiality">) =>
+  mayOpen || confidentiality === "open";
 
 type Open = ClockMark & { dueAt: Instant };
 

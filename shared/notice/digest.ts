@@ -4,7 +4,12 @@ import type { Reference } from "../ticket/reference.ts";
 import type { ClockTold } from "./clock.ts";
 
 /** What one line of a digest says. */
-export type DigestEntry = ClockTold & { ticketId: TicketId; reference: Reference; mayOpen: boolean };
+export type DigestEntry = ClockTold & {
+  ticketId: TicketId;
+  reference: Reference;
+  mayOpen: boolean;
+  isHidden?: boolean;
+};
 
 const quarterMs = 15 * 60_000;
 /** Longer than whoever adds to a digest may take, so that nothing is added to one that was sent. */

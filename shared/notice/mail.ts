@@ -2,7 +2,7 @@ import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { Language } from "../text.ts";
 import type { Ticket } from "../ticket/ticket.ts";
-import type { ClockTold } from "./clock.ts";
+import { type ClockTold, mayBeTold } from "./clock.ts";
 import type { DigestEntry } from "./digest.ts";
 import type { ClockNotice, NoticeKind, PlainNotice } from "./notice.ts";
 import { hoursAndMinutes, wallClock } from "./when.ts";
@@ -192,7 +192,9 @@ export function compose(parts: MailParts): Mail {
   const paragraphs = [
     ...(parts.isNamens ? [filled(onBehalf[language])] : []),
     ...lines.map(filled),
-    ...("told" in notice ? [clockLines(notice.told, parts).join("\n")] : []),
+    ...("told" in notice && mayBeTold(notice.mayOpen, ticket)
+      ? [clockLines(notice.told, parts).join("\n")]
+      : []),
     ...(isClosedTo(notice) ? [filled(mayNotOpen[language])] : []),
     ...written(parts, filled),
   ];
@@ -209,7 +211,9 @@ export function composeDigest({ entries, ...to }: Addressed & { entries: readonl
   const links = ordered.flatMap((entry) =>
     entry.mayOpen ? [{ words: entry.reference, to: linkTo(publicUrl, entry) }] : [],
   );
-  const told = ordered.map((entry) => [entry.reference, ...clockLines(entry, to)].join("\n"));
+  const told = ordered.map((entry) =>
+    [entry.reference, ...(entry.isHidden ? [] : clockLines(entry, to))].join("\n"),
+  );
   return mailOf(to, filled(subject), [...lines.map(filled), ...told], links);
 }
 
@@ -220,7 +224,7 @@ const linkTo = (publicUrl: string, { ticketId }: Pick<Ticket, "ticketId">) =>
 
 /** Which clock, until when, and how much working time ago that was. */
 function clockLines(
-  { clock, dueAt, lateSeconds = 0 }: ClockTold,
+  { clock, dueAt, lateSeconds = 0, explanation }: ClockTold,
   { language, organisation }: Addressed,
 ): string[] {
   const until = wallClock(dueAt, organisation.organisation.zone, language);
@@ -230,11 +234,13 @@ function clockLines(
         `Termijn: ${clockNames[clock].nl}`,
         `Uiterlijk: ${until}`,
         ...(late ? [`Te laat: ${late} werktijd`] : []),
+        ...(explanation ? [explanation.nl] : []),
       ]
     : [
         `Deadline: ${clockNames[clock].en}`,
         `At the latest: ${until}`,
         ...(late ? [`Late by: ${late} of working time`] : []),
+        ...(explanation ? [explanation.en] : []),
       ];
 }
 

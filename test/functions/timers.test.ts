@@ -600,6 +600,9 @@ describe("who is told", () => {
     expect(toAgents()[2]?.text).toContain("Te laat: 4 uur werktijd");
     // Managers read no questions.
     expect(toAgents().map(({ text }) => text.includes("/vragen/"))).toEqual([true, true, true, false]);
+    // So the mail says why it came, in the words for a manager.
+    const explained = /^Eerste reactie.*werktijd.*\.$/m;
+    expect(toAgents().map(({ text }) => explained.test(text ?? ""))).toEqual([false, false, false, true]);
   });
 
   test("of what nobody has in hand the coordinator of the desk", async () => {

@@ -144,6 +144,18 @@ describe.each(clockKinds)("a mail to an agent of the kind %s", (kind) => {
   const toAgent = (given: Partial<MailParts> = {}, of: Partial<ClockTold> = {}, mayOpen = true) =>
     composed({ notice: { kind, told: { ...told, ...of }, mayOpen }, ...given });
 
+  test.each(["sensitive", "restricted"] as const)(
+    "about a %s question tells nothing of the clock to who may not open it",
+    (confidentiality) => {
+      const ticket = aTicket({ confidentiality });
+      const explanation = { nl: "Eerste reactie te laat.", en: "First response too late." };
+      const closed = whole(toAgent({ ticket }, { explanation }, false));
+      expect(closed).not.toMatch(/eerste reactie|december/i);
+      expect(whole(toAgent({ ticket }, {}, true))).toContain("eerste reactie");
+      expect(whole(toAgent({}, { explanation }, false))).toContain("Eerste reactie te laat.");
+    },
+  );
+
   test("says which clock, and until when by the clock on the organisation's wall", () => {
     expect(toAgent().text).toContain("eerste reactie");
     expect(toAgent().text).toContain("donderdag 3 december om 12.30 uur");
@@ -247,6 +259,18 @@ describe("a digest", () => {
     expect(places.toSorted((one, other) => one - other)).toEqual(places);
     expect(text).toContain("Te laat: 1 uur werktijd");
     expect(digest("en").subject).toBe("Deadlines that need attention: 3");
+  });
+
+  test("tells only the reference of what is hidden from its reader", () => {
+    const hidden = entry(4, { mayOpen: false, isHidden: true, clock: "statutory" });
+    const { text } = composeDigest({
+      entries: [hidden],
+      language: "nl",
+      organisation,
+      publicUrl: "https://loket.example",
+    });
+    expect(text).toContain(makeReference(2026, 4));
+    expect(text).not.toMatch(/wettelijke|december/);
   });
 
   test("leads to those that its reader may open", () => {
