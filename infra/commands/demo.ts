@@ -3,10 +3,12 @@ import { readArguments, runCommand, tell } from "./arguments.ts";
 import { type Day, playDay } from "./demo/day.ts";
 import { readQuestions } from "./demo/questions.ts";
 import { nothingKnown, surroundingsOf } from "./demo/surroundings.ts";
+import type { Week } from "./demo/week.ts";
 import { findPlace, runningHost } from "./session.ts";
 
 const help = `Plays a working day at the helpdesk, over HTTP, with invented people: questions by click, call and face, a telephone
-log, hand-overs and returns, a wait, a rating, a reopening. At the end every question is looked up again.
+log, hand-overs and returns, a wait, a rating, a reopening. At the end every question is looked up again. Then a week on a
+second helpdesk, whose clock is moved: warnings, a breach, escalations, a promise kept and one broken, the week's report.
 
 Usage: npm run demo -- [options]
 
@@ -17,7 +19,7 @@ Usage: npm run demo -- [options]
   --help            this text
 
 In the JSON, byChannel counts questions and contactsByChannel counts contacts; routed counts questions by the desk
-where they started; answered counts questions, handedOver, returned and reopened count what happened to them. mails
+where they started; week counts what time brought about (absent with --url); answered counts questions, handedOver, returned and reopened count what happened to them. mails
 and deadLetters are null where they cannot be seen.
 
 Exit code: 0 fine, 1 something was lost, stuck or refused, 2 it could not run.`;
@@ -38,12 +40,16 @@ await runCommand(async () => {
   const questions = readQuestions(values.questions ?? standardQuestions);
   const startedAt = performance.now();
   const day = values.url ? await atTheirs(questions, values) : await atOurs(questions);
+  const week = values.url ? undefined : await aWeek();
+  const problems = [...day.problems, ...(week?.problems ?? [])];
   tell(`Gespeeld in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
-  for (const problem of day.problems) tell(`Geweigerd of fout: ${problem}`);
+  for (const problem of problems) tell(`Geweigerd of fout: ${problem}`);
   console.log(
-    values.json ? JSON.stringify(day.totals) : day.story.map((lines) => lines.join("\n")).join("\n\n"),
+    values.json
+      ? JSON.stringify({ ...day.totals, ...(week && { week: week.totals }) })
+      : [...day.story, ...(week?.story ?? [])].map((lines) => lines.join("\n")).join("\n\n"),
   );
-  const isWhole = day.totals.lost === 0 && !day.totals.deadLetters && day.problems.length === 0;
+  const isWhole = day.totals.lost === 0 && !day.totals.deadLetters && problems.length === 0;
   return isWhole ? 0 : 1;
 });
 
@@ -57,6 +63,20 @@ async function atOurs(questions: readonly string[]): Promise<Day> {
       { questions, surroundings, isOwn: true },
     );
   });
+}
+
+/** On a helpdesk of its own, whose clock can be moved: a week of it takes seconds. */
+async function aWeek(): Promise<Week> {
+  const [{ withOwnHost }, { announceWeek, playWeek, weekStartsAt }] = await Promise.all([
+    import("./demo/own-host.ts"),
+    import("./demo/week.ts"),
+  ]);
+  announceWeek();
+  return withOwnHost(
+    (host) =>
+      playWeek({ api: host.urls.api, issuer: host.urls.issuer }, host, readQuestions(standardQuestions)),
+    { startAt: weekStartsAt },
+  );
 }
 
 async function atTheirs(

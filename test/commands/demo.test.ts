@@ -31,6 +31,8 @@ describe("the demo", () => {
     expect(sum(totals.routed)).toBe(totals.asked);
     expect(sum(totals.contactsByChannel)).toBe(totals.contacts);
     expect(totals.contacts).toBeGreaterThan(totals.asked);
+    expect(totals.week).toMatchObject({ promisesKept: 1, promisesBroken: 1, breached: 3 });
+    for (const name of ["warned", "escalated", "closed"]) expect(totals.week[name]).toBeGreaterThan(3);
     expect(totals.routed.confidential).toBeGreaterThanOrEqual(10);
     for (const name of ["phoneLogRows", "answered", "handedOver", "mails"]) {
       expect(totals[name]).toBeGreaterThan(5);

@@ -1,15 +1,13 @@
-import { fileURLToPath } from "node:url";
 import { wordRulesIn } from "../../../shared/desk/routing.ts";
 import { CannotRun, progressLine, tell } from "../arguments.ts";
-import { rowsOf } from "../row-file.ts";
 import { type Place, peopleAt } from "../session.ts";
-import { upload } from "../upload.ts";
 import { askByClick, byWay, clickers, logSpoken, workBackOffices, workFrontOffice } from "./bulk.ts";
 import { countAll, readAll, type Totals } from "./count.ts";
+import { importPeople } from "./people.ts";
 import { deliver, phoneLogRows } from "./phone-log.ts";
 import { fitsPhoneLog, questionPool } from "./questions.ts";
 import * as scenes from "./scenes.ts";
-import { type Stage, stageAt } from "./stage.ts";
+import { stageAt } from "./stage.ts";
 import { phoneLogStory, storyOf, totalsTable } from "./story.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -19,8 +17,6 @@ export type Day = {
   /** Paragraphs, each of lines. */
   story: string[][];
 };
-
-const peopleFile = fileURLToPath(import.meta.resolve("../demo-people.csv"));
 
 /**
  * Plays a working day with every question once.
@@ -117,22 +113,6 @@ export async function playDay(
       ["De dag in getallen", ...totalsTable(totals, organisation).map((row) => `   ${row}`)],
     ],
   };
-}
-
-/** In a helpdesk that is in use the invented people come on top of its own. */
-async function importPeople(stage: Stage, isOwn: boolean): Promise<void> {
-  const system = stage.asSystem();
-  await upload<"POST /v1/people/imports">(rowsOf(peopleFile), (part, importId) =>
-    system("POST /v1/people/imports", {
-      body: {
-        name: "demo-people.csv",
-        first: part.first,
-        rows: part.rows,
-        complete: isOwn && part.isLast,
-        ...(importId && { importId }),
-      },
-    }),
-  );
 }
 
 async function namesAt({ issuer }: Place): Promise<Map<string, string>> {

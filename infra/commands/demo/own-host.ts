@@ -6,8 +6,14 @@ import { type Host, startHost } from "../../local/host.ts";
 import { logLine } from "../../local/log-line.ts";
 import { CannotRun, tell } from "../arguments.ts";
 
-/** A host for one run: free ports, empty state, its template in a temporary folder; ended by ctrl-C as well. */
-export async function withOwnHost<T>(use: (host: Host) => Promise<T>): Promise<T> {
+/**
+ * A host for one run: free ports, empty state, its template in a temporary folder; ended by ctrl-C as well.
+ * @param clock lets its time be moved, from an instant on
+ */
+export async function withOwnHost<T>(
+  use: (host: Host) => Promise<T>,
+  clock?: { startAt: string },
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "personeelsloket-demo-"));
   let host: Host | undefined;
   const clear = () => rmSync(folder, { recursive: true, force: true });
@@ -24,6 +30,8 @@ export async function withOwnHost<T>(use: (host: Host) => Promise<T>): Promise<T
     tell("DynamoDB Local, wachtrijen, mail en uitgever starten ...");
     host = await startHost({
       assembly: folder,
+      // Time passes only where it is moved: nothing else falls due while the story is told.
+      ...(clock && { clock, schedules: "by-hand" as const }),
       onLog: (entry) => {
         const line = entry.level === "error" ? logLine(entry) : undefined;
         if (line) tell(line);
