@@ -133,7 +133,7 @@ function play(tape: Tape, event: TicketEvent, policies: Policies): void {
       end(tape, event, ["promise"], {}, event.promise);
       return;
     case "promise-withdrawn":
-      end(tape, event, ["promise"], { isVoid: true }, event.promise);
+      withdrawn(tape, event);
       return;
     case "promise-confirmed":
       for (const span of tape.spans) {
@@ -196,6 +196,12 @@ function startOla(tape: Tape, event: TicketEvent, policies: Policies): void {
   if (deskOf(policies(event.configuration), desk)?.kind !== "back") return;
   const cycle = tape.spans.findLast(({ kind }) => kind === "resolution");
   start(tape, "ola", event, { desk, countsFrom: cycle?.from ?? tape.now });
+}
+
+/** What was taken back in time is nothing to judge; taken back too late it was broken. */
+function withdrawn(tape: Tape, event: TicketEventOf<"promise-withdrawn">): void {
+  const { dueAt = 0 } = tape.spans.find(({ kind, n }) => kind === "promise" && n === event.promise) ?? {};
+  end(tape, event, ["promise"], tape.now <= dueAt ? { isVoid: true } : {}, event.promise);
 }
 
 /** The asker wrote or said something: that wants an answer, once there was a first one. */

@@ -105,7 +105,8 @@ function promiseOf(
 ): PromiseView {
   // To the second, as the clock has it.
   const isLate = Date.parse(keptAt ?? now) >= Date.parse(dueAt) + 1000;
-  const state = withdrawnAt ? "withdrawn" : isLate ? "broken" : keptAt ? "kept" : "standing";
+  const state =
+    withdrawnAt && withdrawnAt <= dueAt ? "withdrawn" : isLate ? "broken" : keptAt ? "kept" : "standing";
   return {
     promise: n,
     ...{ madeAt, dueAt, state, contentId },

@@ -98,7 +98,10 @@ function standingPromise(ticket: Ticket, n: number, deed: Deed): PromiseMade | R
 const isAtDesk = (ticket: Ticket, { by, organisation }: Deed) =>
   worksAtDesk(by, currentDesk(ticket, organisation), organisation);
 
-/** Once it was kept or its moment has passed, the asker says whether it was; once. */
+/**
+ * Once it was kept or its moment has passed, the asker says whether it was; once. Who says yes to what still stands
+ * knows better than the desk.
+ */
 export function confirmPromise(
   ticket: Ticket,
   { promise: n, kept }: { promise: number; kept: boolean },
@@ -108,8 +111,12 @@ export function confirmPromise(
   if (ticket.state === "closed") return refused("ticket-closed");
   const made = ticket.promises?.find((one) => one.n === n);
   if (!made) return refused("promise-unknown");
-  if (made.withdrawnAt) return refused("promise-ended");
+  if (made.withdrawnAt && made.withdrawnAt <= made.dueAt) return refused("promise-ended");
   if (made.confirmed !== undefined) return refused("promise-confirmed");
   if (!made.keptAt && at <= made.dueAt) return refused("promise-not-due");
-  return [{ type: "promise-confirmed", promise: n, kept }];
+  const isDone = kept && isStanding(made);
+  return [
+    ...(isDone ? [{ type: "promise-kept" as const, promise: n }] : []),
+    { type: "promise-confirmed", promise: n, kept },
+  ];
 }

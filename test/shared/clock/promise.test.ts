@@ -23,8 +23,9 @@ describe("a promise", () => {
     expect(outcomeOf(made().kept(3, "2026-12-03 12:00:01"), "promise")).toBe("missed");
   });
 
-  test("may be withdrawn, which judges nothing", () => {
-    expect(outcomeOf(made().promiseWithdrawn(3, "2026-12-05 12:00"), "promise")).toBe("void");
+  test("may be withdrawn in time, which judges nothing; afterwards it was broken all the same", () => {
+    expect(outcomeOf(made().promiseWithdrawn(3, "2026-12-03 12:00"), "promise")).toBe("void");
+    expect(outcomeOf(made().promiseWithdrawn(3, "2026-12-03 12:00:01"), "promise")).toBe("missed");
   });
 
   test("is broken where the asker says so, whatever the desk says", () => {

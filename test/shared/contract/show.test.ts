@@ -175,7 +175,8 @@ describe("a promise", () => {
     expect(stateOf({}, later(61))).toBe("broken");
     expect(stateOf({ keptAt: later(60) }, later(999))).toBe("kept");
     expect(stateOf({ keptAt: later(61) }, later(999))).toBe("broken");
-    expect(stateOf({ withdrawnAt: later(61) }, later(999))).toBe("withdrawn");
+    expect(stateOf({ withdrawnAt: later(60) }, later(999))).toBe("withdrawn");
+    expect(stateOf({ withdrawnAt: later(61) }, later(999))).toBe("broken");
   });
 
   test("is read by the asker among the replies", () => {

@@ -184,6 +184,15 @@ describe("the asker's word on a promise", () => {
     expect(whenBy(anna, confirm(), withPromise(), later(thursday, 1))).toEqual(confirmed());
   });
 
+  test("ends what still stood where it is a yes, and is heard on what was withdrawn too late", () => {
+    const late = later(thursday, 1);
+    expect(whenBy(anna, confirm(true), withPromise(), late)).toEqual([
+      { type: "promise-kept", promise: 5 },
+      ...confirmed(true),
+    ]);
+    expect(whenBy(anna, confirm(), withPromise({ withdrawnAt: late }), late)).toEqual(confirmed());
+  });
+
   test("is the asker's, and theirs namens whom it was asked", () => {
     const namens = { about: { person: bram.person, relation: "namens" as const } };
     expect(whenBy(bram, confirm(true), withPromise({ keptAt: tuesday }, namens))).toEqual(confirmed(true));
