@@ -49,17 +49,19 @@ export async function tellAgents(helpdesk: Helpdesk, ticket: Ticket, event: Cloc
   await inTurn(hearers, (hearer) => tellOne(telling, hearer));
 }
 
-async function tellOne(telling: Telling, { person, mayOpen, card, address }: Reached): Promise<void> {
+async function tellOne(telling: Telling, hearer: Reached): Promise<void> {
+  const { person, mayOpen, because, card, address } = hearer;
   const { organisation, table, at, ticket, event, told, opens } = telling;
   const { ticketId, reference, organisation: id } = ticket;
-  const notice = { kind: event.type, to: person, told, mayOpen };
+  const notice = { kind: event.type, to: person, told, mayOpen, because };
   const key = { organisation: id, ticketId, event: event.n, notice };
   const isAtWork = opens(at) === at;
   const most = isAtWork ? organisation.serviceLevelRules.digestAbove : 0;
   const isHidden = !mayBeTold(mayOpen, ticket);
-  const entry = { ...told, ticketId, reference, mayOpen, ...(isHidden && { isHidden }) };
+  const { kind } = notice;
+  const entry = { ...told, kind, because, ticketId, reference, mayOpen, ...(isHidden && { isHidden }) };
   const digest = { dueAt: digestDueAt(at, opens), entry };
-  if ((await allot(table, key, at, most, digest)) === "digest") return;
+  if ((await allot(table, { ...key, of: event }, at, most, digest)) !== "mail") return;
   const { language } = card;
   await mailOnce(telling, key, address, async (publicUrl) =>
     compose({ notice, ticket, language, organisation, publicUrl }),

@@ -1,3 +1,5 @@
+import type { Instant } from "../../shared/clock/instant.ts";
+import { nextTimerAt } from "../../shared/clock/timer.ts";
 import { compose } from "../../shared/notice/mail.ts";
 import { needsCallBack, type PlainNotice } from "../../shared/notice/notice.ts";
 import { mailAddressOf } from "../../shared/person/person.ts";
@@ -6,7 +8,7 @@ import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { callBackWanted } from "../../shared/ticket/unattended.ts";
 import { changeTicket } from "../runtime/change.ts";
 import { loadPerson } from "../store/people.ts";
-import { loadContent } from "../store/tickets.ts";
+import { loadContent, loadEvent, loadHistory } from "../store/tickets.ts";
 import { type Helpdesk, mailOnce } from "./mailing.ts";
 
 /** Tells one person of one event. */
@@ -18,6 +20,7 @@ export async function tell(
 ): Promise<void> {
   const { organisation, table, at } = helpdesk;
   const { ticketId, organisation: id } = ticket;
+  if (notice.kind === "promise-kept" && (await isToldInReply(helpdesk, ticket, event))) return;
   const person = await loadPerson(table, id, notice.to);
   const address = person && mailAddressOf(person);
   const callInstead = async () => {
@@ -30,7 +33,7 @@ export async function tell(
   const written = async (publicUrl: string) => {
     const content = notice.contentId && (await loadContent(table, id, ticketId, notice.contentId));
     return compose({
-      notice,
+      notice: { ...notice, dueAt: await momentOf(helpdesk, ticket, notice) },
       ticket,
       language: person.language,
       organisation,
@@ -41,4 +44,27 @@ export async function tell(
   };
   const key = { organisation: id, ticketId, event: event.n, notice };
   await mailOnce(helpdesk, key, address, written, callInstead);
+}
+
+/** Whoever reads what was done needs no second mail that it was: its reply stands before it in the same change. */
+async function isToldInReply(
+  { table }: Helpdesk,
+  ticket: Ticket,
+  { n, at, by }: TicketEvent,
+): Promise<boolean> {
+  const before = await loadEvent(table, ticket.organisation, ticket.ticketId, n - 1);
+  return before?.type === "replied" && before.at === at && before.by === by;
+}
+
+/** Until when: a first response that is late already is announced no more, and a wait for the asker ends by the clocks. */
+async function momentOf(
+  { table, organisation, at }: Helpdesk,
+  ticket: Ticket,
+  { kind, dueAt }: PlainNotice,
+): Promise<Instant | undefined> {
+  if (kind === "received") return dueAt && dueAt > at ? dueAt : undefined;
+  if (kind !== "reminder") return dueAt;
+  const { events = [] } = (await loadHistory(table, ticket.organisation, ticket.ticketId)) ?? {};
+  // Without its clocks a ticket that waits has one thing to come: its end.
+  return nextTimerAt({ ticket, events, clocks: [] }, organisation);
 }

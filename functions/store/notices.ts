@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, PutItemCommand, UpdateItemCommand } fr
 import type { Instant } from "../../shared/clock/instant.ts";
 import type { DigestDue } from "../../shared/contract/message.ts";
 import type { OrganisationId, TicketId } from "../../shared/id.ts";
+import { type ClockEvent, isOneMoment } from "../../shared/notice/clock.ts";
 import type { DigestEntry } from "../../shared/notice/digest.ts";
 import type { Notice } from "../../shared/notice/notice.ts";
 import { digestPartition, digestsPartition, type Key, keys } from "./keys.ts";
@@ -19,9 +20,16 @@ import {
 
 /** Of one event, one kind of mail to one receiver. */
 export type NoticeKey = { organisation: OrganisationId; ticketId: TicketId; event: number; notice: Notice };
+/** And what it tells of. */
+type ClockNoticeKey = NoticeKey & { of: ClockEvent };
 /** What is mailed once: a notice, or the digest that stands for many. */
 export type Mailing = NoticeKey | DigestDue;
-type Sending = { state: "allowed" | "in-digest" | "leased" | "sent" | "undeliverable"; at: Instant };
+type Sending = {
+  state: "allowed" | "in-digest" | "heard-already" | "leased" | "sent" | "undeliverable";
+  at: Instant;
+};
+/** The last tier of a clock that somebody heard. */
+type TierHeard = { event: number; at: Instant };
 
 const keyOf = (mailing: Mailing): Key => {
   if ("digestFor" in mailing) return keys.digest(mailing.organisation, mailing.digestFor, mailing.dueAt);
@@ -99,31 +107,64 @@ export async function giveBack(table: Table, mailing: Mailing): Promise<void> {
 }
 
 /**
- * Whether a notice is mailed apart or waits for its receiver's digest: settled once for each notice, so that no
- * message that comes again is counted twice, and for good.
+ * Whether a notice is mailed apart, waits for its receiver's digest, or says what its receiver heard at that moment as
+ * another tier of the clock: settled once for each notice, so that no message that comes again is counted twice, and
+ * for good.
  * @param most how many mails a receiver gets apart in a clock hour; none where all has to wait
  * @param digest when the digest would go, and what it would say; nothing is added to a digest once it is due
  */
 export async function allot(
   table: Table,
-  key: NoticeKey,
+  key: ClockNoticeKey,
   at: Instant,
   most: number,
   digest: { dueAt: Instant; entry: DigestEntry },
-): Promise<"mail" | "digest"> {
+): Promise<Allotted> {
   for (let attempt = 0; ; attempt++) {
     const held = await get<Sending>(table, keyOf(key));
-    if (held) return held.state === "in-digest" ? "digest" : "mail";
+    if (held) return allotted[held.state] ?? "mail";
+    const last = key.of.type === "escalated" ? await get<TierHeard>(table, tierKey(key)) : undefined;
+    const tier = noteTier(table, key, at, last);
     const isFull = most === 0 || (await mailedIn(table, key, at)) >= most;
-    const saved = isFull
-      ? await saveEntry(table, key, at, digest)
-      : await commit(table, [putSending(table, key, at, "allowed"), countOne(table, key, at, most)]);
-    if (saved === "saved") return isFull ? "digest" : "mail";
+    const as = last && isOneMoment(last.at, key.of.at) ? "none" : isFull ? "digest" : "mail";
+    const saved = await {
+      none: () => commit(table, [putSending(table, key, at, "heard-already")]),
+      digest: () => saveEntry(table, key, at, digest, tier),
+      mail: () =>
+        commit(table, [putSending(table, key, at, "allowed"), countOne(table, key, at, most), ...tier]),
+    }[as]();
+    if (saved === "saved") return as;
     if (saved !== "enough") await backOff(attempt);
   }
 }
 
-const putSending = (table: Table, key: NoticeKey, at: Instant, state: "allowed" | "in-digest"): Write =>
+type Allotted = "mail" | "digest" | "none";
+const allotted: Partial<Record<Sending["state"], Allotted>> = {
+  "in-digest": "digest",
+  "heard-already": "none",
+};
+
+const tierKey = ({ organisation, ticketId, of, notice }: ClockNoticeKey): Key =>
+  keys.notice(organisation, ticketId, of.startedBy, `tier-of-${of.clock}`, notice.to);
+
+/** With the notice itself, unless another tier was noted since: two that come together are settled one by one. */
+function noteTier(table: Table, key: ClockNoticeKey, at: Instant, last: TierHeard | undefined): Write[] {
+  if (key.of.type === "warned") return [];
+  const data: TierHeard = { event: key.event, at: key.of.at };
+  const item = { ...tierKey(key), tierEvent: key.event, expiresAt: expiry(at), data };
+  return [
+    last
+      ? put(table, item, "conflict", "tierEvent = :seen", { ":seen": last.event })
+      : put(table, item, "conflict"),
+  ];
+}
+
+const putSending = (
+  table: Table,
+  key: NoticeKey,
+  at: Instant,
+  state: "allowed" | "in-digest" | "heard-already",
+): Write =>
   put(
     table,
     {
@@ -141,6 +182,7 @@ async function saveEntry(
   key: NoticeKey,
   at: Instant,
   { dueAt, entry }: { dueAt: Instant; entry: DigestEntry },
+  tier: readonly Write[],
 ) {
   const { organisation, notice } = key;
   const planned: DigestDue = { organisation, digestFor: notice.to, dueAt };
@@ -159,6 +201,7 @@ async function saveEntry(
   return commit(table, [
     putSending(table, key, at, "in-digest"),
     put(table, { ...place, expiresAt, data: entry }, "conflict"),
+    ...tier,
   ]);
 }
 

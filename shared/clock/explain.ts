@@ -13,6 +13,8 @@ export type Listener = {
   now: number;
   /** The name of who promised, for colleagues. */
   owner?: string | undefined;
+  /** The local day, YYYY-MM-DD, that the work is planned for, where the ticket waits for one. */
+  plannedOn?: string | undefined;
 };
 
 /**

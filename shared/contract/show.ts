@@ -155,7 +155,7 @@ export function forAskerInFull(ticket: Ticket, parts: DetailParts): View<typeof 
       .filter(({ mark }) => isForAsker(mark))
       .map(({ clock, mark }) => ({
         ...askerClockOf(mark as Parameters<typeof askerClockOf>[0]),
-        explanation: explain(clock, { audience: "asker", address, now }),
+        explanation: explain(clock, { audience: "asker", address, now, plannedOn: plannedOn(ticket) }),
       })),
     thread: parts.contents
       .filter(({ kind }) => kind !== "note")
@@ -171,6 +171,10 @@ export function forAskerInFull(ticket: Ticket, parts: DetailParts): View<typeof 
   });
 }
 
+/** The day that the work is planned for, while it waits for it. */
+const plannedOn = (ticket: Ticket) =>
+  ticket.state === "waiting" && ticket.waiting.for === "planned" ? ticket.waiting.on : undefined;
+
 export function forDeskInFull(
   ticket: Ticket,
   parts: DetailParts & { events: readonly TicketEvent[]; owners: readonly Person[] },
@@ -185,7 +189,11 @@ export function forDeskInFull(
     ...forDesk(ticket, parts),
     clocks: current(parts.clocks).map(({ clock, mark }) => ({
       ...deskClockOf(mark),
-      explanation: explain(clock, { audience: "agent", address, now, owner: nameOf(clock.owner) }),
+      explanation: explain(clock, {
+        ...{ audience: "agent", address, now },
+        owner: nameOf(clock.owner),
+        plannedOn: plannedOn(ticket),
+      }),
     })),
     readers: ticket.readers,
     thread: parts.contents.map(({ ticketId, ...written }) => written),

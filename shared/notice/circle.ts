@@ -6,8 +6,14 @@ import { type Agent, type Role, worksAt } from "../person/member.ts";
 import type { Ticket } from "../ticket/ticket.ts";
 import { type ClockEvent, clockDesk, openClock } from "./clock.ts";
 
+/**
+ * Why somebody hears of a clock: they answer for it; nobody has the question in hand, or whoever answers for it cannot
+ * be reached; they have a role; or they work at the desk.
+ */
+export type Because = "owner" | "unclaimed" | "unreached" | "team" | { role: string };
+
 /** Somebody at the helpdesk who is told; one who may not open the ticket hears its reference alone. */
-export type Hearer = { person: PersonId; mayOpen: boolean };
+export type Hearer = { person: PersonId; mayOpen: boolean; because: Because };
 
 /** Who answers for a clock: whoever made the promise, else whoever has the ticket in hand. */
 export function ownerOf(event: ClockEvent, ticket: Ticket): PersonId | undefined {
@@ -35,20 +41,31 @@ export function circlesFor(
       ({ roles, desks }) => roles.includes(role as Role) && (!isScoped || desks.includes(deskKey)),
     );
   };
-  const circles = [
-    agents.filter(({ person }) => person === owner),
-    event.type === "escalated" ? inRole(event.to) : [],
-    agents.filter(({ roles, desks }) => roles.includes("coordinator") && desks.includes(deskKey)),
-    agents.filter((agent) => desk !== undefined && worksAt(agent, desk)),
-    agents.filter(({ roles }) => roles.includes("service-manager")),
+  const isForRole = event.type === "escalated" && event.to !== "owner";
+  const instead = isForRole ? undefined : owner ? "unreached" : "unclaimed";
+  const circles: [Because, readonly Agent[]][] = [
+    ["owner", agents.filter(({ person }) => person === owner)],
+    ...(isForRole ? [[{ role: event.to }, inRole(event.to)] as [Because, Agent[]]] : []),
+    [
+      instead ?? { role: "coordinator" },
+      agents.filter(({ roles, desks }) => roles.includes("coordinator") && desks.includes(deskKey)),
+    ],
+    [instead ?? "team", agents.filter((agent) => desk !== undefined && worksAt(agent, desk))],
+    [instead ?? { role: "service-manager" }, agents.filter(({ roles }) => roles.includes("service-manager"))],
   ];
   return circles
-    .map((circle) => hearersIn(circle, ticket, organisation))
+    .map(([because, circle]) =>
+      hearersIn(circle, ticket, organisation).map((hearer) => ({ ...hearer, because })),
+    )
     .filter((hearers) => hearers.length > 0);
 }
 
 /** Nobody hears as an agent of what they asked or what is about them; of a restricted ticket only who may know of it. */
-function hearersIn(circle: readonly Agent[], ticket: Ticket, organisation: Organisation): Hearer[] {
+function hearersIn(
+  circle: readonly Agent[],
+  ticket: Ticket,
+  organisation: Organisation,
+): Omit<Hearer, "because">[] {
   const reading = (agent: Agent): Reading =>
     mayRead({ ...agent, organisation: ticket.organisation }, ticket, organisation);
   const all = circle

@@ -19,8 +19,10 @@ export const isOfClock = (event: TicketEvent): event is ClockEvent =>
 export type ClockTold = {
   clock: ClockKind;
   dueAt: Instant;
-  /** In working time of the desk. */
+  /** In working time of the desk; of what runs day and night in real time. */
   lateSeconds?: number;
+  /** Of an escalation: from the second on, somebody else heard before. */
+  tier?: number;
   /** The whole story in one sentence, for whoever cannot look at the ticket. */
   explanation?: LocalText;
 };
@@ -44,10 +46,21 @@ export const isOvertaken = (event: ClockEvent, { dueAt }: Pick<Open, "dueAt">) =
 export function toldOf(event: ClockEvent, mark: Open, ticket: Ticket, organisation: Organisation): ClockTold {
   const told = { clock: mark.kind, dueAt: mark.dueAt };
   if (event.type === "warned") return told;
+  const { tier } = event;
   const [due, at] = [Date.parse(mark.dueAt), Date.parse(event.at)];
+  if (at <= due) return { ...told, tier, lateSeconds: 0 };
+  if (isInRealTime(mark.kind)) return { ...told, tier, lateSeconds: Math.floor((at - due) / 1000) };
   const hours = around(calendarOf(organisation, clockDesk(mark, ticket, organisation)), due, at);
-  return { ...told, lateSeconds: at > due ? workingSeconds(hours, due, at) : 0 };
+  return { ...told, tier, lateSeconds: workingSeconds(hours, due, at) };
 }
+
+/** A promise and the law's term run on at night. */
+export const isInRealTime = (clock: ClockKind) => clock === "promise" || clock === "statutory";
+
+const momentMs = 15 * 60_000;
+/** Two tiers that come together, or nearly, tell one person one thing. */
+export const isOneMoment = (one: Instant, other: Instant) =>
+  Math.abs(Date.parse(one) - Date.parse(other)) < momentMs;
 
 /** The team that can still do something about it. */
 export const clockDesk = (mark: ClockMark | undefined, ticket: Ticket, organisation: Organisation) =>

@@ -1,14 +1,18 @@
 import { type Instant, instantOf } from "../clock/instant.ts";
 import type { TicketId } from "../id.ts";
 import type { Reference } from "../ticket/reference.ts";
-import type { ClockTold } from "./clock.ts";
+import type { Because } from "./circle.ts";
+import type { ClockEvent, ClockTold } from "./clock.ts";
 
-/** What one line of a digest says. */
+/** What one line of a digest says, or a mail of its own. */
 export type DigestEntry = ClockTold & {
   ticketId: TicketId;
   reference: Reference;
   mayOpen: boolean;
   isHidden?: boolean;
+  /** Not in those that were stored before it was told. */
+  kind?: ClockEvent["type"];
+  because?: Because;
 };
 
 const quarterMs = 15 * 60_000;

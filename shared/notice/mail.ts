@@ -2,10 +2,11 @@ import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { Language } from "../text.ts";
 import type { Ticket } from "../ticket/ticket.ts";
-import { type ClockTold, mayBeTold } from "./clock.ts";
+import { type ClockTold, isInRealTime, mayBeTold } from "./clock.ts";
+import { becauseOf, clockNames, clockSubject, happenedTo, roleName } from "./clock-words.ts";
 import type { DigestEntry } from "./digest.ts";
-import type { ClockNotice, NoticeKind, PlainNotice } from "./notice.ts";
-import { hoursAndMinutes, wallClock } from "./when.ts";
+import type { ClockNotice, PlainNotice } from "./notice.ts";
+import { hoursAndMinutes, wallClock, wallClockShort, wallDay } from "./when.ts";
 
 export type Mail = { subject: string; text: string; html: string };
 
@@ -27,16 +28,27 @@ export type MailParts = Addressed & {
 
 type Words = { subject: string; lines: string[] };
 
-/** In Dutch {je}, {jou} and {jouw} become what the organisation calls people by. */
-const words: Record<NoticeKind, Record<Language, Words>> = {
+/**
+ * In Dutch {je}, {jou} and {jouw} become what the organisation calls people by. A line with a moment is left out where
+ * there is none.
+ */
+const words: Record<PlainNotice["kind"], Record<Language, Words>> = {
   received: {
     nl: {
       subject: "{Jouw} vraag {reference} is ontvangen",
-      lines: ["We hebben {jouw} vraag ontvangen.", "{Je} krijgt bericht als er een antwoord is."],
+      lines: [
+        "We hebben {jouw} vraag ontvangen.",
+        "{Je} krijgt uiterlijk {due} een eerste reactie.",
+        "{Je} krijgt bericht als er een antwoord is.",
+      ],
     },
     en: {
       subject: "Your question {reference} was received",
-      lines: ["We have received your question.", "You will hear from us when there is an answer."],
+      lines: [
+        "We have received your question.",
+        "You will get a first response by {due}.",
+        "You will hear from us when there is an answer.",
+      ],
     },
   },
   reply: {
@@ -58,14 +70,14 @@ const words: Record<NoticeKind, Record<Language, Words>> = {
       subject: "Herinnering: we hebben iets van {je} nodig voor vraag {reference}",
       lines: [
         "We wachten nog op {jouw} reactie. Zonder die reactie kunnen we {je} niet verder helpen.",
-        "Horen we niets, dan ronden we {jouw} vraag af.",
+        "Horen we niets, dan ronden we {jouw} vraag op {day} af.",
       ],
     },
     en: {
       subject: "Reminder: we need something from you for question {reference}",
       lines: [
         "We are still waiting for your reply. Without it we cannot help you further.",
-        "If we hear nothing, we will resolve your question.",
+        "If we hear nothing, we will resolve your question on {day}.",
       ],
     },
   },
@@ -98,11 +110,23 @@ const words: Record<NoticeKind, Record<Language, Words>> = {
   promised: {
     nl: {
       subject: "Afspraak over {jouw} vraag {reference}",
-      lines: ["We beloven {je} dat we dit uiterlijk {due} doen."],
+      lines: ["Dit beloven we {je}, uiterlijk {due}:"],
     },
     en: {
       subject: "A promise about your question {reference}",
-      lines: ["We promise you to do this by {due} at the latest."],
+      lines: ["We promise you this, by {due}:"],
+    },
+  },
+  "promise-kept": {
+    nl: {
+      subject: "Afspraak over {jouw} vraag {reference} is nagekomen. Klopt dat?",
+      lines: [
+        "We hebben gedaan wat we {je} beloofden. Klopt dat? {Je} kunt het bij {jouw} vraag bevestigen.",
+      ],
+    },
+    en: {
+      subject: "Our promise about your question {reference} was kept. Is that right?",
+      lines: ["We have done what we promised you. Is that right? You can confirm it with your question."],
     },
   },
   "promise-withdrawn": {
@@ -133,23 +157,6 @@ const words: Record<NoticeKind, Record<Language, Words>> = {
       lines: ["The asker says that a promise about this question was not kept."],
     },
   },
-  warned: {
-    nl: { subject: "Termijn van vraag {reference} loopt bijna af", lines: ["Een termijn loopt bijna af."] },
-    en: { subject: "A deadline of question {reference} is near", lines: ["A deadline is near."] },
-  },
-  escalated: {
-    nl: { subject: "Termijn van vraag {reference} is verlopen", lines: ["Een termijn is verlopen."] },
-    en: { subject: "A deadline of question {reference} has passed", lines: ["A deadline has passed."] },
-  },
-};
-
-const clockNames: Record<ClockTold["clock"], Record<Language, string>> = {
-  firstResponse: { nl: "eerste reactie", en: "first response" },
-  nextResponse: { nl: "volgende reactie", en: "next response" },
-  resolution: { nl: "afronding", en: "resolution" },
-  ola: { nl: "bijdrage van het team", en: "the team's part" },
-  statutory: { nl: "wettelijke termijn", en: "legal term" },
-  promise: { nl: "afspraak met de vrager", en: "promise to the asker" },
 };
 
 const textHidden: Record<Language, string> = {
@@ -170,11 +177,11 @@ const mayNotOpen: Record<Language, string> = {
 const digestWords: Record<Language, Words> = {
   nl: {
     subject: "Termijnen die aandacht vragen: {count}",
-    lines: ["Deze termijnen vragen aandacht. Ze staan bij elkaar, zodat {je} niet voor elk een mail krijgt."],
+    lines: ["Deze termijnen vragen aandacht. Omdat het er veel zijn, staan ze bij elkaar in één mail."],
   },
   en: {
     subject: "Deadlines that need attention: {count}",
-    lines: ["These deadlines need attention. They are together, so that you do not get a mail for each."],
+    lines: ["These deadlines need attention. Since there are many, they are together in one mail."],
   },
 };
 
@@ -182,29 +189,54 @@ const linkWords: Record<Language, string> = { nl: "Bekijk de vraag", en: "See th
 
 /** A mail in plain text and HTML. The subject never holds what was asked: it is shown on locked screens. */
 export function compose(parts: MailParts): Mail {
-  const { notice, ticket, language, organisation, publicUrl } = parts;
-  const { subject, lines } = words[notice.kind][language];
-  const { zone } = organisation.organisation;
-  const filled = filling(parts, {
-    reference: ticket.reference,
-    ...("dueAt" in notice && notice.dueAt && { due: wallClock(notice.dueAt, zone, language) }),
-  });
-  const paragraphs = [
-    ...(parts.isNamens ? [filled(onBehalf[language])] : []),
-    ...lines.map(filled),
-    ...("told" in notice && mayBeTold(notice.mayOpen, ticket)
-      ? [clockLines(notice.told, parts).join("\n")]
-      : []),
-    ...(isClosedTo(notice) ? [filled(mayNotOpen[language])] : []),
-    ...written(parts, filled),
-  ];
-  const link = isClosedTo(notice) ? [] : [{ words: linkWords[language], to: linkTo(publicUrl, ticket) }];
-  return mailOf(parts, filled(subject), paragraphs, link);
+  const { notice, ticket } = parts;
+  if (!("told" in notice)) return plainMail(parts, notice);
+  const { told, kind, mayOpen, because } = notice;
+  const { ticketId, reference } = ticket;
+  const isHidden = !mayBeTold(mayOpen, ticket);
+  return clockMail({ ...told, kind, because, mayOpen, isHidden, ticketId, reference }, parts);
 }
 
-/** One mail for many deadlines, the first to run out first. */
+function plainMail(parts: MailParts, { kind, dueAt }: Omit<PlainNotice, "to">): Mail {
+  const { ticket, language, organisation, publicUrl } = parts;
+  const { subject, lines } = words[kind][language];
+  const { zone } = organisation.organisation;
+  const moment = dueAt && { due: wallClock(dueAt, zone, language), day: wallDay(dueAt, zone, language) };
+  const filled = filling(parts, { reference: ticket.reference, ...moment });
+  const paragraphs = [
+    ...(parts.isNamens ? [filled(onBehalf[language])] : []),
+    ...lines.filter((line) => moment || !/\{(due|day)\}/.test(line)).map(filled),
+    ...written(parts, filled),
+  ];
+  return mailOf(parts, filled(subject), paragraphs, [
+    { words: linkWords[language], to: linkTo(publicUrl, ticket) },
+  ]);
+}
+
+/** What happened to which clock, why this receiver hears of it, and the figures. */
+function clockMail(entry: DigestEntry, to: Addressed): Mail {
+  const { language, organisation, publicUrl } = to;
+  const { reference, dueAt, mayOpen, isHidden, because } = entry;
+  const filled = filling(to, {
+    reference,
+    due: wallClockShort(dueAt, organisation.organisation.zone, language),
+    role: roleName(because, organisation, language),
+  });
+  const paragraphs = [
+    filled(happenedTo(entry)[language]),
+    ...becauseOf(entry).map((why) => filled(why[language])),
+    ...(isHidden ? [] : [clockLines(entry, to).join("\n")]),
+    ...(mayOpen ? [] : [filled(mayNotOpen[language])]),
+  ];
+  const link = mayOpen ? [{ words: linkWords[language], to: linkTo(publicUrl, entry) }] : [];
+  return mailOf(to, filled(clockSubject(entry)[language]), paragraphs, link);
+}
+
+/** One mail for many deadlines, the first to run out first; of one alone the mail that it would have had. */
 export function composeDigest({ entries, ...to }: Addressed & { entries: readonly DigestEntry[] }): Mail {
   const { language, publicUrl } = to;
+  const [only, ...others] = entries;
+  if (only && others.length === 0) return clockMail(only, to);
   const { subject, lines } = digestWords[language];
   const filled = filling(to, { count: String(entries.length) });
   const ordered = entries.toSorted((one, other) => one.dueAt.localeCompare(other.dueAt));
@@ -217,12 +249,10 @@ export function composeDigest({ entries, ...to }: Addressed & { entries: readonl
   return mailOf(to, filled(subject), [...lines.map(filled), ...told], links);
 }
 
-const isClosedTo = (notice: MailParts["notice"]) => "mayOpen" in notice && !notice.mayOpen;
-
 const linkTo = (publicUrl: string, { ticketId }: Pick<Ticket, "ticketId">) =>
   `${publicUrl.replace(/\/$/, "")}/vragen/${ticketId}`;
 
-/** Which clock, until when, and how much working time ago that was. */
+/** Which clock, until when, and how long ago that was. */
 function clockLines(
   { clock, dueAt, lateSeconds = 0, explanation }: ClockTold,
   { language, organisation }: Addressed,
@@ -233,13 +263,13 @@ function clockLines(
     ? [
         `Termijn: ${clockNames[clock].nl}`,
         `Uiterlijk: ${until}`,
-        ...(late ? [`Te laat: ${late} werktijd`] : []),
+        ...(late ? [`Te laat: ${late}${isInRealTime(clock) ? "" : " werktijd"}`] : []),
         ...(explanation ? [explanation.nl] : []),
       ]
     : [
         `Deadline: ${clockNames[clock].en}`,
         `At the latest: ${until}`,
-        ...(late ? [`Late by: ${late} of working time`] : []),
+        ...(late ? [`Late by: ${late}${isInRealTime(clock) ? "" : " of working time"}`] : []),
         ...(explanation ? [explanation.en] : []),
       ];
 }

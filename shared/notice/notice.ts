@@ -3,6 +3,7 @@ import type { ContentId, PersonId } from "../id.ts";
 import { isOwn } from "../person/access.ts";
 import type { TicketEvent, TicketEventOf } from "../ticket/event.ts";
 import type { Ticket } from "../ticket/ticket.ts";
+import type { Because } from "./circle.ts";
 import { type ClockEvent, type ClockTold, isOfClock } from "./clock.ts";
 
 type PlainKind =
@@ -15,6 +16,7 @@ type PlainKind =
   | "asker-replied"
   | "reopened"
   | "promised"
+  | "promise-kept"
   | "promise-withdrawn"
   | "promise-denied";
 
@@ -23,12 +25,18 @@ export type PlainNotice = {
   kind: PlainKind;
   to: PersonId;
   contentId?: ContentId | undefined;
-  /** Of a promise. */
+  /** Until when: of a promise, of the first response, or of the wait for the asker. */
   dueAt?: Instant | undefined;
 };
 
 /** To somebody at the helpdesk, who may or may not open the ticket. */
-export type ClockNotice = { kind: ClockEvent["type"]; to: PersonId; told: ClockTold; mayOpen: boolean };
+export type ClockNotice = {
+  kind: ClockEvent["type"];
+  to: PersonId;
+  told: ClockTold;
+  mayOpen: boolean;
+  because: Because;
+};
 
 export type Notice = PlainNotice | ClockNotice;
 export type NoticeKind = Notice["kind"];
@@ -43,6 +51,7 @@ export const isNotified = (event: TicketEvent): boolean =>
   event.type === "reopened" ||
   event.type === "reminded" ||
   event.type === "promised" ||
+  event.type === "promise-kept" ||
   event.type === "promise-withdrawn" ||
   (event.type === "promise-confirmed" && !event.kept);
 
@@ -55,6 +64,7 @@ const telephoned: ReadonlySet<NoticeKind> = new Set([
   "reminder",
   "resolved",
   "no-reply",
+  "promised",
   "promise-withdrawn",
 ]);
 
@@ -69,7 +79,7 @@ export function noticesFor(event: TicketEvent, ticket: Ticket): PlainNotice[] {
 function toTell(event: TicketEvent, ticket: Ticket): PlainNotice[] {
   switch (event.type) {
     case "asked":
-      return event.answeredAtOnce ? [] : toAskers(ticket, { kind: "received" });
+      return event.answeredAtOnce ? [] : toAskers(ticket, { kind: "received", ...firstDue(ticket) });
     case "replied":
       if (event.from === "asker") return toHandler(ticket, "asker-replied");
       return toAskers(ticket, {
@@ -86,6 +96,8 @@ function toTell(event: TicketEvent, ticket: Ticket): PlainNotice[] {
       return ofReminder(ticket);
     case "promised":
       return toAskers(ticket, { kind: "promised", contentId: event.contentId, dueAt: event.dueAt });
+    case "promise-kept":
+      return ofKept(event.promise, ticket);
     case "promise-withdrawn":
       return toAskers(ticket, { kind: "promise-withdrawn", contentId: event.noteId });
     case "promise-confirmed":
@@ -93,6 +105,19 @@ function toTell(event: TicketEvent, ticket: Ticket): PlainNotice[] {
     default:
       return [];
   }
+}
+
+/** How long a deadline is says what a question is about, so what is kept close gets none in its mail. */
+function firstDue({ clocks = [], confidentiality }: Ticket): Pick<PlainNotice, "dueAt"> {
+  const dueAt = clocks.find(({ kind, endedAt }) => kind === "firstResponse" && !endedAt)?.dueAt;
+  return dueAt && confidentiality === "open" ? { dueAt } : {};
+}
+
+/** The asker is asked whether it was, unless they said so themselves. */
+function ofKept(promise: number, ticket: Ticket): PlainNotice[] {
+  const made = ticket.promises?.find(({ n }) => n === promise);
+  const isToConfirm = made && made.confirmed === undefined && ticket.state !== "closed";
+  return isToConfirm ? toAskers(ticket, { kind: "promise-kept" }) : [];
 }
 
 function ofResolution(event: TicketEventOf<"resolved">, ticket: Ticket): PlainNotice[] {

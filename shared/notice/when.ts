@@ -2,11 +2,24 @@ import { dayOf, timeOf } from "../clock/explain/moment.ts";
 import type { Instant } from "../clock/instant.ts";
 import type { Language } from "../text.ts";
 
-/** A moment as the clock on the wall shows it: "dinsdag 1 december om 10.30 uur". */
+/** A moment as the clock on the wall shows it: "dinsdag 1 december om 8.30 uur". */
 export function wallClock(instant: Instant, zone: string, language: Language): string {
+  const [day, time] = [wallDay(instant, zone, language), wallTime(instant, zone, language)];
+  return language === "nl" ? `${day} om ${time}` : `${day} at ${time}`;
+}
+
+/** As it stands between brackets: "dinsdag 1 december 8.30 uur". */
+export const wallClockShort = (instant: Instant, zone: string, language: Language) =>
+  `${wallDay(instant, zone, language)} ${wallTime(instant, zone, language)}`;
+
+export function wallDay(instant: Instant, zone: string, language: Language): string {
   const at = Date.parse(instant);
-  const [day, time] = [dayOf(language, at, { zone, now: at }), timeOf(at, zone)];
-  return language === "nl" ? `${day} om ${time.replace(":", ".")} uur` : `${day} at ${time}`;
+  return dayOf(language, at, { zone, now: at });
+}
+
+function wallTime(instant: Instant, zone: string, language: Language): string {
+  const time = timeOf(Date.parse(instant), zone);
+  return language === "nl" ? `${time.replace(/^0/, "").replace(":", ".")} uur` : time;
 }
 
 /** "4 uur en 15 minuten": whole minutes; nothing below one. */

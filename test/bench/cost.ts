@@ -117,16 +117,19 @@ export async function costOfQuestions(assembly: string) {
 const lorem =
   "Op mijn strook van deze maand staat een inhouding die ik niet ken. Ik ben in september minder gaan werken en denk dat het daarmee te maken heeft. Klopt dat, en wordt het volgende maand weer rechtgezet?";
 
-/** Messages a question sends: routing, one desk, and a notice for each of four events. Sent, received, deleted. */
-const messagesOfAQuestion = 6;
+/** Messages a question sends: routing, one desk, a notice for each of four events, the timer that closes it. */
+const messagesOfAQuestion = 7;
+/** Sent, received, deleted. */
 const requestsOfAMessage = 3;
+/** Batches of the figures in which a question stands, at the most: its life is longer than their window. */
+const countingsOfAQuestion = 4;
 /** Duration that AWS would bill a request or a batch for, at 512 MB; measured warm requests take less. */
 const billedSeconds = 0.05;
 const gigabytes = 0.5;
 
 function priced({ units, counts, mails }: { units: Units; counts: { gateway: number }; mails: number }) {
   const perQuestion = (count: number) => count / questions;
-  const invocations = perQuestion(counts.gateway) + messagesOfAQuestion * 2;
+  const invocations = perQuestion(counts.gateway) + messagesOfAQuestion * 2 + countingsOfAQuestion;
   const each = {
     writeUnits: perQuestion(units.write),
     readUnits: perQuestion(units.read),

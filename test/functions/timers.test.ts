@@ -565,6 +565,7 @@ describe("a question that waits for its asker", () => {
       },
     ]);
     expect(mailed()[0]?.text).toContain("Welke maand bedoel je?");
+    expect(mailed()[0]?.text).toContain("dan ronden we je vraag op woensdag 16 december af.");
     // The next timer of a closed ticket is none.
     expect((await itemsIn(api.table)).filter(({ gsi3pk }) => gsi3pk)).toEqual([]);
   });
@@ -598,6 +599,20 @@ describe("who is told", () => {
       expect(text).toContain("Uiterlijk: dinsdag 1 december om 10.32 uur");
     }
     expect(toAgents()[2]?.text).toContain("Te laat: 4 uur werktijd");
+    expect(
+      toAgents().map(({ subject, text }) => [subject.replace(` ${reference}`, ""), text.split("\n")[2]]),
+    ).toEqual([
+      ["Vraag is bijna te laat", "Je krijgt dit omdat je de vraag hebt."],
+      ["Vraag is te laat", "Je krijgt dit omdat je de vraag hebt."],
+      [
+        "Opgeschaald: vraag is te laat",
+        "Je krijgt dit omdat je dagcoördinator bent en de vraag nog steeds wacht.",
+      ],
+      [
+        "Opgeschaald: vraag is te laat",
+        "Je krijgt dit omdat je teamleider Personeelsloket bent en de vraag nog steeds wacht.",
+      ],
+    ]);
     // Managers read no questions.
     expect(toAgents().map(({ text }) => text.includes("/vragen/"))).toEqual([true, true, true, false]);
     // So the mail says why it came, in the words for a manager.
@@ -613,6 +628,42 @@ describe("who is told", () => {
     expect(toAgents().map(({ to }) => to)).toEqual([mailOf(coen)]);
   });
 
+  test("of two tiers that come together whoever hears of both once, whatever comes twice and wherever", async () => {
+    const ids = await Promise.all([1, 2, 3].map(() => aQuickOne({ queued: true })));
+    isAt(amsterdam(1, "16:00:00"));
+    await hand(
+      "timers",
+      ids.map((ticketId) => message(ticketId)),
+    );
+    expect(await brought(ids[0] as TicketId)).toContain("escalated to coordinator");
+    expect(await consequencesOf(await changes())).toEqual([]);
+    await taken(urls.routing);
+    let left: unknown[] = (await taken(urls.notices)).flatMap((body) => [JSON.parse(body), JSON.parse(body)]);
+    const containers = await someContainers("notices", 2);
+    for (let round = 0; left.length > 0 && round < 5; round++) {
+      const parts = [0, 1].map((c) => left.filter((_, i) => i % 2 === c));
+      const returned = await Promise.all(containers.map((container, c) => container(parts[c] ?? [])));
+      left = returned.flatMap((positions, c) => positions.map((position) => parts[c]?.[position]));
+    }
+    expect(left).toEqual([]);
+    expect(toAgents().map(({ to }) => to)).toEqual(ids.map(() => mailOf(coen)));
+    expect(new Set(toAgents().map(({ subject }) => subject)).size).toBe(3);
+  });
+
+  test("of a tier apart from the one before whoever hears of both twice, and as an escalation", async () => {
+    const ticketId = await aQuickOne({ queued: true });
+    for (const at of [later(tuesday, 121), amsterdam(1, "14:32:01"), amsterdam(1, "14:33:00")]) {
+      isAt(at);
+      await hand("timers", [message(ticketId)]);
+      await settled();
+    }
+    expect(toAgents().map(({ to }) => to)).toEqual([coen, coen].map(mailOf));
+    const [first, second] = toAgents();
+    expect(first?.text).toContain("omdat nog niemand de vraag heeft opgepakt.");
+    expect(second?.subject).toContain("Opgeschaald");
+    expect(second?.text).toContain("omdat je dagcoördinator bent");
+  });
+
   test("of a clock that was met meanwhile nobody, nor of a warning that the breach overtook", async () => {
     const [met, late] = [await aQuickOne(), await aQuickOne()];
     isAt(later(tuesday, 90));
@@ -625,7 +676,48 @@ describe("who is told", () => {
     isAt(later(tuesday, 150));
     await hand("timers", [message(late)]);
     await settled();
-    expect(toAgents().map(({ subject }) => subject)).toEqual([expect.stringContaining("verlopen")]);
+    expect(toAgents().map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Vraag .* is te laat$/),
+    ]);
+  });
+});
+
+describe("the asker", () => {
+  const toAnna = () => mailed().filter(({ to }) => to === mailOf(anna));
+
+  test("reads with the receipt until when there is a first response, while that is to come", async () => {
+    await api.asks(anna, { text: "Snel?", topic: quick });
+    await settled();
+    await api.asks(anna, { text: "Snel?", topic: quick });
+    isAt(later(tuesday, 120));
+    await settled();
+    expect(toAnna().map(({ text }) => /uiterlijk (.*) een eerste reactie/.exec(text)?.[1])).toEqual([
+      "dinsdag 1 december om 10.32 uur",
+      undefined,
+    ]);
+  });
+
+  test("is asked whether a promise was kept, but not beside the text that says what was done", async () => {
+    const ticketId = await aQuickOne();
+    const kept = async (body: object) => {
+      await post(femke, ticketId, "promises", { text: "Ik zoek het uit", at: amsterdam(3, "12:00:00") });
+      const n = await numberOf(ticketId, "promised");
+      await settled();
+      mails.resetHistory();
+      await post(femke, ticketId, `promises/${n}/keep`, body);
+      await settled();
+      return toAnna();
+    };
+    expect(await kept({})).toEqual([
+      {
+        to: mailOf(anna),
+        subject: expect.stringContaining("Klopt dat?"),
+        text: expect.stringContaining("We hebben gedaan wat we je beloofden."),
+      },
+    ]);
+    expect(await kept({ text: "Het is geregeld" })).toEqual([
+      expect.objectContaining({ text: expect.stringContaining("Het is geregeld") }),
+    ]);
   });
 });
 
@@ -778,7 +870,7 @@ describe("outside working hours", () => {
     await hand("timers", [message(ticketId, anderhout)]);
     await settled();
     expect(new Set(toAgents().map(({ to }) => to))).toEqual(new Set([femke, coen].map(mailOf)));
-    expect(toAgents()[0]?.subject).toContain("verlopen");
+    expect(toAgents()[0]?.subject).toContain("te laat");
   });
 });
 

@@ -2,6 +2,7 @@ import type { Week } from "../calendar.ts";
 import type { Listener } from "../explain.ts";
 import type { Idle } from "../tape.ts";
 import type { Facts, Term } from "./facts.ts";
+import { desksTold, hoursTold } from "./hours.ts";
 import {
   dateIn,
   dayOf,
@@ -25,6 +26,8 @@ export function dutch(facts: Facts, listener: Listener): string {
   return target[listener.audience](facts, listener);
 }
 
+type Hours = ReturnType<typeof hoursIn>[number];
+
 type ByAudience = Record<Listener["audience"], (facts: Facts, listener: Listener) => string>;
 
 const target: ByAudience = {
@@ -32,46 +35,45 @@ const target: ByAudience = {
     const { address } = listener;
     const { state, ended, due } = facts;
     const { will, should, did, what } = forAsker(facts, address);
-    const counted = `${targetOf(facts)} vanaf ${since(facts)}, ${hours(facts)}${skipped(facts, listener)}`;
+    const counted = `${targetOf(facts)} vanaf ${since(facts)}, ${hours(facts, listener)}${skipped(facts, listener)}`;
     switch (state) {
       case "running":
         return `${will(at(due, facts))}: we tellen ${counted}.`;
       case "overdue":
         return `${should(at(due, facts))}, en dat is niet gelukt: we telden ${counted}.`;
       case "paused":
-        return `De tijd voor ${what} staat stil sinds ${pausedSince(facts)}, omdat ${reason(facts, address)}: daarna is er nog ${left(facts)} over van ${counted}.`;
+        return `De tijd voor ${what} staat stil sinds ${pausedSince(facts)}, omdat ${reason(facts, listener)}: daarna is er nog ${left(facts)} over van ${counted}.`;
       case "met":
         return `${did(at(ended, facts))}, ${inTime(facts)}: we telden ${counted}.`;
       case "missed":
-        return `${did(at(ended, facts))}, ${late(facts)} te laat: het moest uiterlijk ${at(due, facts)}, na ${counted}.`;
+        return `${did(at(ended, facts))}, ${late(facts)} te laat: de tijd was om op ${at(due, facts)}, na ${counted}.`;
       case "void":
         return `De tijd voor ${what} liep vanaf ${since(facts)} en geldt sinds ${at(ended, facts)} niet meer.`;
     }
   },
   agent: (facts, listener) => {
-    const { state, ended, due, share, version } = facts;
+    const { state, ended, due, version } = facts;
     const label = labelOf(facts);
     const source = `${sourceOf(facts)}, inrichting versie ${version}`;
-    const counted = (verb: string) =>
-      `${targetOf(facts)} volgens ${source}, geteld vanaf ${since(facts)}, ${hours(facts)}, waarvan ${share}% om ${verb}${skipped(facts, listener)}${reopened(facts)}`;
+    const counted = `${targetOf(facts)} volgens ${source}, geteld vanaf ${since(facts)}, ${hours(facts, listener)}${used(facts)}${skipped(facts, listener)}${reopened(facts)}`;
     switch (state) {
       case "running":
-        return `${label} uiterlijk ${at(due, facts)}, nog ${left(facts)}: ${counted("is")}.`;
+        return `${label} uiterlijk ${at(due, facts)}, nog ${left(facts)}: ${counted}.`;
       case "overdue":
-        return `${label} moest uiterlijk ${at(due, facts)} en is nu ${late(facts)} te laat: ${counted("is")}.`;
+        return `${shouldBe(facts, at(due, facts))} en is nu ${late(facts)} te laat: ${counted}.`;
       case "paused":
-        return `${label} staat stil sinds ${pausedSince(facts)}, want ${reasonAtDesk(facts)}, met nog ${left(facts)}: ${counted("is")}.`;
+        return `${label} staat stil sinds ${pausedSince(facts)}, want ${reasonAtDesk(facts, listener)}, met nog ${left(facts)}: ${counted}.`;
       case "met":
-        return `${label} op ${at(ended, facts)}, ${inTime(facts)}: ${counted("was")}.`;
+        return `${wasThere(facts)} op ${at(ended, facts)}, ${inTime(facts)}: ${counted}.`;
       case "missed":
-        return `${label} op ${at(ended, facts)}, ${late(facts)} te laat, want het moest uiterlijk ${at(due, facts)}: ${counted("was")}.`;
+        return `${wasThere(facts)} op ${at(ended, facts)}, ${late(facts)} te laat, want de tijd was om op ${at(due, facts)}: ${counted}.`;
       case "void":
         return `${label}, geteld vanaf ${since(facts)}, is op ${at(ended, facts)} vervallen zonder oordeel.`;
     }
   },
   manager: (facts, listener) => {
     const { state, ended, due, share, version } = facts;
-    const head = `${labelOf(facts)}: ${targetOf(facts)} (${sourceOf(facts)}, versie ${version}) vanaf ${since(facts)}`;
+    const head = `${labelOf(facts)}: ${targetOf(facts)} (${sourceOf(facts)}, versie ${version}) vanaf ${since(facts)}${handedHours(facts, listener)}`;
     const tail = `${skipped(facts, listener)}${reopened(facts)}`;
     switch (state) {
       case "running":
@@ -79,7 +81,7 @@ const target: ByAudience = {
       case "overdue":
         return `${head}, uiterlijk ${at(due, facts)}, niet gehaald en nu ${late(facts)} te laat${tail}.`;
       case "paused":
-        return `${head}, stil sinds ${pausedSince(facts)} want ${reasonAtDesk(facts)}, nog ${left(facts)}${tail}.`;
+        return `${head}, stil sinds ${pausedSince(facts)} want ${reasonAtDesk(facts, listener)}, nog ${left(facts)}${tail}.`;
       case "met":
         return `${head}, gehaald op ${at(ended, facts)}, ${spare(facts)}${tail}.`;
       case "missed":
@@ -107,7 +109,7 @@ const promise: ByAudience = {
       case "overdue":
         return `${made}, is nog niet gedaan en dus te laat.`;
       default:
-        return `We beloofden ${address} op ${madeAt(facts)} iets voor uiterlijk ${at(due, facts)}: die tijd is vast en loopt ook buiten werktijd door.`;
+        return `We beloofden ${address} op ${madeAt(facts)} iets te doen, uiterlijk ${at(due, facts)}: die tijd is vast en loopt ook buiten werktijd door.`;
     }
   },
   agent: (facts, { owner }) => {
@@ -228,6 +230,18 @@ function labelOf({ kind, desk }: Facts): string {
   return `Werk van ${desk ? inline(desk.nl) : "het team"}`;
 }
 
+const teamOf = ({ desk }: Facts) => capital(desk ? inline(desk.nl) : "het team");
+const wasThere = (facts: Facts) => (facts.kind === "ola" ? `${teamOf(facts)} was klaar` : labelOf(facts));
+
+function shouldBe(facts: Facts, due: string): string {
+  const { kind } = facts;
+  if (kind === "firstResponse") return `De eerste reactie had er uiterlijk ${due} moeten zijn`;
+  if (kind === "nextResponse") return `De volgende reactie had er uiterlijk ${due} moeten zijn`;
+  return `${kind === "ola" ? teamOf(facts) : "De afhandeling"} had uiterlijk ${due} klaar moeten zijn`;
+}
+
+const used = ({ ended, share }: Facts) => (ended === undefined ? `, waarvan ${share}% om is` : "");
+
 const sources = {
   rule: "de regel",
   urgency: "de urgentie",
@@ -240,26 +254,28 @@ function sourceOf({ source, level }: Facts): string {
   return `${sources[source.by]}${name}${level ? ` met niveau “${inline(level.nl)}”` : ""}`;
 }
 
-function reason({ pause }: Facts, address: Listener["address"]): string {
+function reason(facts: Facts, { address, plannedOn }: Listener): string {
   const reasons: Record<Idle, string> = {
     asker: `we op ${address === "je" ? "jouw" : "uw"} antwoord wachten`,
-    planned: "het werk voor een vaste dag gepland staat",
+    planned: `het werk ${plannedOn ? `voor ${dateIn("nl", plannedOn, facts)}` : "voor een vaste dag"} gepland staat`,
     partner: "we op een andere organisatie wachten",
     approval: "we op een besluit wachten",
     resolved: `${address === "je" ? "je" : "uw"} vraag was afgehandeld`,
   };
-  return reasons[pause?.idle ?? "asker"];
+  return reasons[facts.pause?.idle ?? "asker"];
 }
 
-function reasonAtDesk({ pause }: Facts): string {
+function reasonAtDesk(facts: Facts, { plannedOn }: Listener): string {
   const reasons: Record<Idle, string> = {
     asker: "de vraag wacht op de vrager",
-    planned: "de vraag wacht op een geplande dag",
+    planned: plannedOn
+      ? `het werk staat gepland voor ${dateIn("nl", plannedOn, facts)}`
+      : "de vraag wacht op een geplande dag",
     partner: "de vraag wacht op een partner",
     approval: "de vraag wacht op een besluit",
     resolved: "de vraag was afgehandeld",
   };
-  return reasons[pause?.idle ?? "asker"];
+  return reasons[facts.pause?.idle ?? "asker"];
 }
 
 function waited(idle: Idle, { audience, address }: Listener): string {
@@ -312,23 +328,40 @@ function thingsSkipped(facts: Facts, listener: Listener): string[] {
 const closedDay = ({ date, name }: DayClosed, facts: Facts) =>
   name ? inline(name.nl) : `de sluiting van ${dateIn("nl", date, facts)}`;
 
-function hours({ weeks }: Facts): string {
-  const [week, ...others] = weeks;
-  if (!week || others.length > 0) return "in de werktijd van het team dat de vraag had";
-  return isAroundTheClock(week) ? "dag en nacht" : listed("nl", hoursOf(week));
+function hours({ stretches }: Facts, { audience }: Listener): string {
+  const { order, first, second, areWorkingDays } = hoursTold(stretches);
+  if (!second) return weekHours(first.week);
+  const names = desksTold("nl", [first, second]);
+  const [one, other] = [first, second].map(({ week }, i) => {
+    const those = audience === "asker" ? [] : (names[i] ?? []);
+    const times = areWorkingDays ? hoursIn(week).map(timesOf).join() : weekHours(week);
+    return `${times}${those.length > 0 ? ` (${listed("nl", those)})` : ""}`;
+  });
+  const told = {
+    "in-order": `eerst ${one}, daarna ${other}`,
+    "by-turns": `eerst ${one}, daarna ${other}, en zo om en om`,
+    "last-two": `${one}, daarna ${other}, en daarvoor in de uren van een ander team`,
+  };
+  return `${told[order]}${areWorkingDays ? ", op werkdagen" : ""}`;
 }
 
-const hoursOf = (week: Week): string[] =>
-  hoursIn(week).map(({ days, blocks }) => {
-    const times = blocks.map(({ from, to }) => `van ${clockTime(from)} tot ${clockTime(to)}`);
-    const on = isWorkingWeek(days)
-      ? "werkdagen"
-      : listed(
-          "nl",
-          days.map((day) => weekdayIn("nl", day)),
-        );
-    return `${listed("nl", times)} uur op ${on}`;
-  });
+/** To who runs the helpdesk the hours matter where desks differ in them. */
+const handedHours = (facts: Facts, listener: Listener) =>
+  facts.stretches.length > 1 ? `, ${hours(facts, listener)}` : "";
+
+const weekHours = (week: Week) =>
+  isAroundTheClock(week) ? "dag en nacht" : listed("nl", hoursIn(week).map(hoursOf));
+
+function hoursOf(hours: Hours): string {
+  const { days } = hours;
+  const names = days.map((day) => weekdayIn("nl", day));
+  return `${timesOf(hours)} op ${isWorkingWeek(days) ? "werkdagen" : listed("nl", names)}`;
+}
+
+function timesOf({ blocks }: Hours): string {
+  const times = blocks.map(({ from, to }) => `van ${clockTime(from)} tot ${clockTime(to)}`);
+  return `${listed("nl", times)} uur`;
+}
 
 const termUnits = [
   ["months", "maand", "maanden"],

@@ -2,6 +2,7 @@ import type { Week } from "../calendar.ts";
 import type { Listener } from "../explain.ts";
 import type { Idle } from "../tape.ts";
 import type { Facts, Term } from "./facts.ts";
+import { desksTold, hoursTold } from "./hours.ts";
 import {
   dateIn,
   dayOf,
@@ -25,20 +26,22 @@ export function english(facts: Facts, listener: Listener): string {
   return target[listener.audience](facts, listener);
 }
 
+type Hours = ReturnType<typeof hoursIn>[number];
+
 type ByAudience = Record<Listener["audience"], (facts: Facts, listener: Listener) => string>;
 
 const target: ByAudience = {
   asker: (facts, listener) => {
     const { state, ended, due } = facts;
     const { will, should, did, what } = forAsker(facts);
-    const counted = `${targetOf(facts)} from ${since(facts)}, ${hours(facts)}${skipped(facts, listener)}`;
+    const counted = `${targetOf(facts)} from ${since(facts)}, ${hours(facts, listener)}${skipped(facts, listener)}`;
     switch (state) {
       case "running":
         return `${will} by ${at(due, facts)}: we count ${counted}.`;
       case "overdue":
         return `${should} by ${at(due, facts)}, and that did not happen: we counted ${counted}.`;
       case "paused":
-        return `The time for ${what} has stood still since ${pausedSince(facts)}, because ${reason(facts)}: after that ${left(facts)} is left of ${counted}.`;
+        return `The time for ${what} has stood still since ${pausedSince(facts)}, because ${reason(facts, listener)}: after that ${left(facts)} is left of ${counted}.`;
       case "met":
         return `${did} on ${at(ended, facts)}, ${inTime(facts)}: we counted ${counted}.`;
       case "missed":
@@ -48,29 +51,28 @@ const target: ByAudience = {
     }
   },
   agent: (facts, listener) => {
-    const { state, ended, due, share, version } = facts;
+    const { state, ended, due, version } = facts;
     const label = labelOf(facts);
     const source = `${sourceOf(facts)}, configuration version ${version}`;
-    const counted = (verb: string) =>
-      `${targetOf(facts)} set by ${source}, counted from ${since(facts)}, ${hours(facts)}, of which ${share}% ${verb} used${skipped(facts, listener)}${reopened(facts)}`;
+    const counted = `${targetOf(facts)} set by ${source}, counted from ${since(facts)}, ${hours(facts, listener)}${used(facts)}${skipped(facts, listener)}${reopened(facts)}`;
     switch (state) {
       case "running":
-        return `${label} by ${at(due, facts)}, ${left(facts)} left: ${counted("is")}.`;
+        return `${label} by ${at(due, facts)}, ${left(facts)} left: ${counted}.`;
       case "overdue":
-        return `${label} was due by ${at(due, facts)} and is now ${late(facts)} too late: ${counted("is")}.`;
+        return `${label} was due by ${at(due, facts)} and is now ${late(facts)} too late: ${counted}.`;
       case "paused":
-        return `${label} has stood still since ${pausedSince(facts)}, as ${reasonAtDesk(facts)}, with ${left(facts)} left: ${counted("is")}.`;
+        return `${label} has stood still since ${pausedSince(facts)}, as ${reasonAtDesk(facts, listener)}, with ${left(facts)} left: ${counted}.`;
       case "met":
-        return `${label} on ${at(ended, facts)}, ${inTime(facts)}: ${counted("was")}.`;
+        return `${wasThere(facts)} on ${at(ended, facts)}, ${inTime(facts)}: ${counted}.`;
       case "missed":
-        return `${label} on ${at(ended, facts)}, ${late(facts)} too late, as it was due by ${at(due, facts)}: ${counted("was")}.`;
+        return `${wasThere(facts)} on ${at(ended, facts)}, ${late(facts)} too late, as it was due by ${at(due, facts)}: ${counted}.`;
       case "void":
         return `${label}, counted from ${since(facts)}, lapsed on ${at(ended, facts)} without a judgement.`;
     }
   },
   manager: (facts, listener) => {
     const { state, ended, due, share, version } = facts;
-    const head = `${labelOf(facts)}: ${targetOf(facts)} (${sourceOf(facts)}, version ${version}) from ${since(facts)}`;
+    const head = `${labelOf(facts)}: ${targetOf(facts)} (${sourceOf(facts)}, version ${version}) from ${since(facts)}${handedHours(facts, listener)}`;
     const tail = `${skipped(facts, listener)}${reopened(facts)}`;
     switch (state) {
       case "running":
@@ -78,7 +80,7 @@ const target: ByAudience = {
       case "overdue":
         return `${head}, by ${at(due, facts)}, not met and now ${late(facts)} too late${tail}.`;
       case "paused":
-        return `${head}, still since ${pausedSince(facts)} as ${reasonAtDesk(facts)}, ${left(facts)} left${tail}.`;
+        return `${head}, still since ${pausedSince(facts)} as ${reasonAtDesk(facts, listener)}, ${left(facts)} left${tail}.`;
       case "met":
         return `${head}, met on ${at(ended, facts)}, ${spare(facts)}${tail}.`;
       case "missed":
@@ -104,9 +106,9 @@ const promise: ByAudience = {
       case "void":
         return `${made}, we withdrew on ${at(ended, facts)}.`;
       case "overdue":
-        return `${made}, has not been done yet and so is too late.`;
+        return `${made}, has not been done yet and so is late.`;
       default:
-        return `On ${since(facts)} we promised you something by ${at(due, facts)}: that time is fixed and also runs outside working hours.`;
+        return `On ${since(facts)} we promised to do something for you by ${at(due, facts)}: that time is fixed and also runs outside working hours.`;
     }
   },
   agent: (facts, { owner }) => {
@@ -173,7 +175,7 @@ const statutory: ByAudience = {
 function legal(facts: Facts, version: string): string {
   const { state, ended, share } = facts;
   const term = received(facts);
-  const head = `Term of the law (${ruleOf(facts)}${version}) up to and including ${lastDay(facts)}`;
+  const head = `Legal term (${ruleOf(facts)}${version}) up to and including ${lastDay(facts)}`;
   switch (state) {
     case "met":
       return `${head}, met on ${at(ended, facts)} with ${lapse(facts.spare)} to spare: ${term}.`;
@@ -224,6 +226,11 @@ function labelOf({ kind, desk }: Facts): string {
   return `Work of ${desk ? inline(desk.en) : "the desk"}`;
 }
 
+const deskOf = ({ desk }: Facts) => capital(desk ? inline(desk.en) : "the desk");
+const wasThere = (facts: Facts) => (facts.kind === "ola" ? `${deskOf(facts)} was done` : labelOf(facts));
+
+const used = ({ ended, share }: Facts) => (ended === undefined ? `, of which ${share}% is used` : "");
+
 const sources = { rule: "the rule", urgency: "the urgency", topic: "the topic", desk: "the desk" } as const;
 
 function sourceOf({ source, level }: Facts): string {
@@ -238,7 +245,13 @@ const reasons: Record<Idle, string> = {
   approval: "we are waiting for a decision",
   resolved: "your question was dealt with",
 };
-const reason = ({ pause }: Facts) => reasons[pause?.idle ?? "asker"];
+
+function reason(facts: Facts, { plannedOn }: Listener): string {
+  const { idle = "asker" } = facts.pause ?? {};
+  return idle === "planned" && plannedOn
+    ? `the work is planned for ${dateIn("en", plannedOn, facts)}`
+    : reasons[idle];
+}
 
 const reasonsAtDesk: Record<Idle, string> = {
   asker: "the question waits for the asker",
@@ -247,7 +260,11 @@ const reasonsAtDesk: Record<Idle, string> = {
   approval: "the question waits for a decision",
   resolved: "the question was dealt with",
 };
-const reasonAtDesk = ({ pause }: Facts) => reasonsAtDesk[pause?.idle ?? "asker"];
+
+function reasonAtDesk(facts: Facts, listener: Listener): string {
+  const { idle = "asker" } = facts.pause ?? {};
+  return idle === "planned" && listener.plannedOn ? reason(facts, listener) : reasonsAtDesk[idle];
+}
 
 const waited: Record<Idle, string> = {
   asker: "the time that we waited for your answer",
@@ -296,23 +313,41 @@ function thingsSkipped(facts: Facts, { audience }: Listener): string[] {
 const closedDay = ({ date, name }: DayClosed, facts: Facts) =>
   name ? inline(name.en) : `the closing of ${dateIn("en", date, facts)}`;
 
-function hours({ weeks }: Facts): string {
-  const [week, ...others] = weeks;
-  if (!week || others.length > 0) return "in the working hours of the desk that had the question";
-  return isAroundTheClock(week) ? "day and night" : listed("en", hoursOf(week));
+function hours({ stretches }: Facts, { audience }: Listener): string {
+  const { order, first, second, areWorkingDays } = hoursTold(stretches);
+  if (!second) return weekHours(first.week);
+  const names = desksTold("en", [first, second]);
+  const [one, other] = [first, second].map(({ week }, i) => {
+    const those = audience === "asker" ? [] : (names[i] ?? []);
+    const times = areWorkingDays ? hoursIn(week).map(timesOf).join() : weekHours(week);
+    return `${times}${those.length > 0 ? ` (${listed("en", those)})` : ""}`;
+  });
+  const told = {
+    "in-order": `first ${one}, then ${other}`,
+    "by-turns": `first ${one}, then ${other}, and so by turns`,
+    "last-two": `${one}, then ${other}, and before that in the hours of another desk`,
+  };
+  return `${told[order]}${areWorkingDays ? ", on working days" : ""}`;
 }
 
-const hoursOf = (week: Week): string[] =>
-  hoursIn(week).map(({ days, blocks }) => {
-    const times = blocks.map(({ from, to }) => `from ${from} to ${to}`);
-    const on = isWorkingWeek(days)
-      ? "working days"
-      : listed(
-          "en",
-          days.map((day) => weekdayIn("en", day)),
-        );
-    return `${listed("en", times)} on ${on}`;
-  });
+/** To who runs the helpdesk the hours matter where desks differ in them. */
+const handedHours = (facts: Facts, listener: Listener) =>
+  facts.stretches.length > 1 ? `, ${hours(facts, listener)}` : "";
+
+const weekHours = (week: Week) =>
+  isAroundTheClock(week) ? "day and night" : listed("en", hoursIn(week).map(hoursOf));
+
+function hoursOf(hours: Hours): string {
+  const { days } = hours;
+  const names = days.map((day) => weekdayIn("en", day));
+  return `${timesOf(hours)} on ${isWorkingWeek(days) ? "working days" : listed("en", names)}`;
+}
+
+const timesOf = ({ blocks }: Hours) =>
+  listed(
+    "en",
+    blocks.map(({ from, to }) => `from ${from} to ${to}`),
+  );
 
 const termUnits = [
   ["months", "month", "months"],

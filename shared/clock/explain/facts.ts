@@ -1,13 +1,14 @@
 import { deskOf, topicOf } from "../../organisation/lookup.ts";
 import type { Statutory } from "../../organisation/service-level.ts";
 import type { LocalText } from "../../text.ts";
-import { dateOf, type Week } from "../calendar.ts";
+import { dateOf } from "../calendar.ts";
 import { type Clock, pauseOf, stateAt, workedSeconds } from "../clock.ts";
 import type { ClockKind } from "../mark.ts";
 import { calendarOf } from "../policy.ts";
 import type { Idle } from "../tape.ts";
 import { levelOf, type Target } from "../target.ts";
 import { termEnd } from "../term.ts";
+import { type Stretch, stretchesOf } from "./hours.ts";
 import { type DayClosed, type Skipped, skippedIn } from "./skipped.ts";
 
 /** What there is to say about a clock, in no language yet. Instants in epoch milliseconds. */
@@ -19,7 +20,10 @@ export type Facts = {
   since: number;
   due: number | undefined;
   ended: number | undefined;
-  /** Seconds before the due instant, or after it where that is too late: of work, or by the calendar without a target. */
+  /**
+   * Seconds before the due instant, or after it where that is too late: of work, or by the calendar without a target.
+   * Between the minutes that are shown, so that the sentence adds up; to the second where that leaves nothing.
+   */
   spare: number;
   /** Seconds by the calendar since it was due: an evening too late is no work too late. */
   lateBy: number;
@@ -32,8 +36,8 @@ export type Facts = {
   level: LocalText | undefined;
   version: number;
   desk: LocalText | undefined;
-  /** The week of each calendar that counted; several where desks differ in it. */
-  weeks: Week[];
+  /** The weeks that counted, one after the other; several where desks differ in them. */
+  stretches: Stretch[];
   skipped: Skipped;
   term: Term | undefined;
   isReopened: boolean;
@@ -57,15 +61,15 @@ export function factsOf(clock: Clock, now: number): Facts {
     kind,
     state: stateOf(clock, now),
     ...{ zone: calendar.zone, now, since, due: dueAt, ended: endedAt, pause },
-    spare: target ? target.seconds - used : Math.trunc(((dueAt ?? now) - (endedAt ?? now)) / 1000),
-    lateBy: Math.max(0, Math.trunc(((endedAt ?? now) - (dueAt ?? now)) / 1000)),
+    spare: target ? workSpare(clock, target.seconds, now) : lapseBetween(endedAt ?? now, dueAt ?? now),
+    lateBy: Math.max(0, lapseBetween(dueAt ?? now, endedAt ?? now)),
     share: target ? shareOf(used, target.seconds) : shareOf((endedAt ?? now) - since, (dueAt ?? now) - since),
     targetSeconds: target?.seconds ?? 0,
     source: sourceOf(clock),
     level: (target && policy.serviceLevels[target.level]?.name) ?? level?.level.name,
     version: policy.version,
     desk: deskOf(policy, clock.desk ?? standing.desk)?.name,
-    weeks: weeksOf(clock),
+    stretches: stretchesOf(clock, now),
     skipped: skippedIn(segments, policy, dueAt ?? endedAt ?? pause?.since ?? now),
     term: kind === "statutory" ? termOf(clock) : undefined,
     isReopened: clock.isReopened ?? false,
@@ -77,6 +81,28 @@ function stateOf(clock: Clock, now: number): Facts["state"] {
   if (state !== "breached") return state;
   return clock.endedAt === undefined ? "overdue" : "missed";
 }
+
+const cut = (instant: number) => Math.floor(instant / 60_000) * 60_000;
+
+/** Seconds of work that are left, or that it is too late, between the minutes that are shown. */
+function workSpare(clock: Clock, seconds: number, now: number): number {
+  const { segments, startedAt, endedAt, dueAt } = clock;
+  const end = Math.max(segments[0]?.from ?? startedAt, endedAt ?? now);
+  const shown = segments.map((one) => ({
+    ...one,
+    ...{ from: cut(one.from), ...(one.to !== undefined && { to: cut(one.to) }) },
+  }));
+  const whole = dueAt === undefined ? seconds : workedSeconds({ segments: shown }, cut(dueAt));
+  const exact = seconds - workedSeconds(clock, end);
+  return asShown(whole - workedSeconds({ segments: shown }, cut(end)), exact);
+}
+
+/** Seconds by the calendar, between the minutes that are shown. */
+const lapseBetween = (from: number, to: number) =>
+  asShown((cut(to) - cut(from)) / 1000, Math.trunc((to - from) / 1000));
+
+/** Cutting makes nothing late that was in time, nor the reverse. */
+const asShown = (shown: number, exact: number) => (shown * exact > 0 ? shown : exact);
 
 const shareOf = (part: number, whole: number) =>
   whole > 0 ? Math.min(100, Math.max(0, Math.floor((part * 100) / whole))) : 100;
@@ -96,12 +122,6 @@ const urgencies: Record<string, LocalText> = {
   normal: { nl: "gewoon", en: "normal" },
   today: { nl: "vandaag", en: "today" },
 };
-
-function weeksOf({ segments, policy, standing }: Clock): Week[] {
-  const desks = segments.filter(({ idle }) => !idle).map(({ desk }) => desk);
-  const calendars = (desks.length > 0 ? desks : [standing.desk]).map((desk) => calendarOf(policy, desk));
-  return [...new Map(calendars.map(({ weekly }) => [JSON.stringify(weekly), weekly])).values()];
-}
 
 const dayMs = 86_400_000;
 

@@ -40,7 +40,7 @@ export function skippedIn(segments: readonly Segment[], policy: Policy, until: n
       ({ date }) => date,
     ),
     waits: [...new Set(between.flatMap(({ idle }) => idle ?? []))],
-    isElsewhere: between.some(({ from }, i) => i > 0 && (between[i - 1]?.to ?? from) < from),
+    isElsewhere: between.some(({ from }, i) => from - (between[i - 1]?.to ?? from) >= 60_000),
   };
 }
 

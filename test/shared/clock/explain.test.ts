@@ -13,6 +13,8 @@ import { anEvent, anna, femke, organisation, someId } from "../../given.ts";
 
 /** Amsterdam's wall clock in winter, an hour ahead of UTC. */
 const at = (local: string): Instant => instantOf(Date.parse(`${local.replace(" ", "T")}:00+01:00`));
+/** The same, to the second. */
+const atSecond = (local: string): Instant => instantOf(Date.parse(`${local.replace(" ", "T")}+01:00`));
 const contentId = someId<ContentId>("content", 2);
 
 type Details<T extends EventType> = Parameters<typeof anEvent<T>>[1];
@@ -126,7 +128,7 @@ describe("a deadline explains itself to the asker", () => {
   test("that was missed, with how much too late", () => {
     const late = told().and("replied", replied, at("2026-12-02 11:45"));
     expect(explained(late, "firstResponse", at("2026-12-02 13:00"))).toEqual({
-      nl: "Je kreeg op woensdag 2 december om 11.45 uur een eerste reactie, 2 uur en 15 minuten werktijd te laat: het moest uiterlijk woensdag 2 december om 9.30 uur, na 8 werkuren vanaf dinsdag 1 december 10.00 uur, van 8.30 tot 17.00 uur op werkdagen; de nacht telt niet mee.",
+      nl: "Je kreeg op woensdag 2 december om 11.45 uur een eerste reactie, 2 uur en 15 minuten werktijd te laat: de tijd was om op woensdag 2 december om 9.30 uur, na 8 werkuren vanaf dinsdag 1 december 10.00 uur, van 8.30 tot 17.00 uur op werkdagen; de nacht telt niet mee.",
       en: "You had a first response on Wednesday 2 December at 11:45, 2 hours and 15 minutes of working time too late: it was due by Wednesday 2 December at 09:30, after 8 working hours from Tuesday 1 December at 10:00, from 08:30 to 17:00 on working days; the night does not count.",
     });
   });
@@ -134,7 +136,7 @@ describe("a deadline explains itself to the asker", () => {
   test("that was missed by an evening in which nobody works", () => {
     const evening = asked(at("2026-12-01 09:00")).and("replied", replied, at("2026-12-01 19:00"));
     expect(explained(evening, "firstResponse", at("2026-12-02 13:00")).nl).toMatch(
-      /, 2 uur buiten werktijd te laat: het moest uiterlijk dinsdag 1 december om 17\.00 uur, /,
+      /, 2 uur buiten werktijd te laat: de tijd was om op dinsdag 1 december om 17\.00 uur, /,
     );
   });
 
@@ -168,8 +170,8 @@ describe("a promise explains itself", () => {
 
   test("while it stands: to the asker without a name, to a colleague with one", () => {
     expect(explained(made(), "promise", tuesday)).toEqual({
-      nl: "We beloofden je op dinsdag 1 december om 10.00 uur iets voor uiterlijk donderdag 3 december om 12.00 uur: die tijd is vast en loopt ook buiten werktijd door.",
-      en: "On Tuesday 1 December at 10:00 we promised you something by Thursday 3 December at 12:00: that time is fixed and also runs outside working hours.",
+      nl: "We beloofden je op dinsdag 1 december om 10.00 uur iets te doen, uiterlijk donderdag 3 december om 12.00 uur: die tijd is vast en loopt ook buiten werktijd door.",
+      en: "On Tuesday 1 December at 10:00 we promised to do something for you by Thursday 3 December at 12:00: that time is fixed and also runs outside working hours.",
     });
     expect(explained(made(), "promise", tuesday, toAgent)).toEqual({
       nl: "Femke Loket beloofde op dinsdag 1 december om 10.00 uur iets voor uiterlijk donderdag 3 december om 12.00 uur, nog 2 dagen en 2 uur: die tijd is vast en loopt ook buiten werktijd door.",
@@ -221,9 +223,6 @@ describe("a deadline explains itself to who answers", () => {
       nl: "Werk van Salarisadministratie uiterlijk donderdag 3 december om 12.00 uur, nog 12 uur werktijd: 16 werkuren volgens het team “Salarisadministratie” met niveau “Standaard”, inrichting versie 1, geteld vanaf dinsdag 1 december 12.00 uur, van 8.30 tot 12.30 en van 13.00 tot 17.00 uur op werkdagen, waarvan 25% om is; de nachten tellen niet mee.",
       en: "Work of Payroll by Thursday 3 December at 12:00, 12 hours of working time left: 16 working hours set by the desk “Payroll” at level “Standard”, configuration version 1, counted from Tuesday 1 December at 12:00, from 08:30 to 12:30 and from 13:00 to 17:00 on working days, of which 25% is used; the nights do not count.",
     });
-    expect(explained(handed, "resolution", at("2026-12-01 16:30"), { audience: "agent" }).nl).toContain(
-      "in de werktijd van het team dat de vraag had",
-    );
   });
 
   test("by the urgency that shortened it, and by the topic", () => {
@@ -250,8 +249,296 @@ describe("a deadline explains itself to who answers", () => {
 
   test("years after the last thing that happened", () => {
     expect(explained(told(), "firstResponse", at("2031-12-02 13:00"), { audience: "agent" }).nl).toMatch(
-      /^Eerste reactie moest uiterlijk woensdag 2 december 2026 om 9\.30 uur en is nu \d+ uur/,
+      /^De eerste reactie had er uiterlijk woensdag 2 december 2026 om 9\.30 uur moeten zijn en is nu \d+ uur/,
     );
+  });
+});
+
+describe("the hours are those of the desks that worked on it", () => {
+  const handTo = (to: string, stay: number, when: Instant) => (so: Told) =>
+    so.and("handed-over", { stay, to, reason: "needs-specialist" }, when);
+  const toPayroll = handTo("payroll", 2, at("2026-12-01 12:00"));
+  const now = at("2026-12-01 16:30");
+
+  test("and not of the front office that it passed through on its way to a back office", () => {
+    const straight = asked(atSecond("2026-12-01 10:00:00.000"), {}, "payroll");
+    for (const event of straight.events.slice(1)) event.at = atSecond("2026-12-01 10:00:00.040");
+    expect(explained(straight, "resolution", tuesday)).toEqual({
+      nl: "Je vraag is uiterlijk vrijdag 4 december om 10.00 uur afgehandeld: we tellen 24 werkuren vanaf dinsdag 1 december 10.00 uur, van 8.30 tot 12.30 en van 13.00 tot 17.00 uur op werkdagen; de nachten tellen niet mee.",
+      en: "Your question will be dealt with by Friday 4 December at 10:00: we count 24 working hours from Tuesday 1 December at 10:00, from 08:30 to 12:30 and from 13:00 to 17:00 on working days; the nights do not count.",
+    });
+  });
+
+  test("also where nobody worked on it yet", () => {
+    const evening = toPayroll(asked(at("2026-11-30 19:00")));
+    for (const event of evening.events.slice(3)) event.at = at("2026-11-30 19:30");
+    const done = evening.and(
+      "resolved",
+      { outcome: "answered", contentId, from: "desk" },
+      at("2026-11-30 20:00"),
+    );
+    expect(explained(done, "resolution", now).nl).toContain(
+      ", van 8.30 tot 12.30 en van 13.00 tot 17.00 uur op",
+    );
+  });
+
+  test.each([
+    [
+      "asker",
+      "eerst van 8.30 tot 17.00 uur, daarna van 8.30 tot 12.30 en van 13.00 tot 17.00 uur, op werkdagen; de nachten tellen niet mee.",
+      "first from 08:30 to 17:00, then from 08:30 to 12:30 and from 13:00 to 17:00, on working days; the nights do not count.",
+    ],
+    [
+      "agent",
+      "eerst van 8.30 tot 17.00 uur (Personeelsloket), daarna van 8.30 tot 12.30 en van 13.00 tot 17.00 uur (Salarisadministratie), op werkdagen, waarvan 25% om is; de nachten tellen niet mee.",
+      "first from 08:30 to 17:00 (Personnel desk), then from 08:30 to 12:30 and from 13:00 to 17:00 (Payroll), on working days, of which 25% is used; the nights do not count.",
+    ],
+    [
+      "manager",
+      "vanaf dinsdag 1 december 10.00 uur, eerst van 8.30 tot 17.00 uur (Personeelsloket), daarna van 8.30 tot 12.30 en van 13.00 tot 17.00 uur (Salarisadministratie), op werkdagen, uiterlijk vrijdag 4 december om 10.00 uur, 25% om; de nachten tellen niet mee.",
+      "from Tuesday 1 December at 10:00, first from 08:30 to 17:00 (Personnel desk), then from 08:30 to 12:30 and from 13:00 to 17:00 (Payroll), on working days, by Friday 4 December at 10:00, 25% used; the nights do not count.",
+    ],
+  ] as const)("both after a hand-over, to the %s", (audience, nl, en) => {
+    const said = explained(toPayroll(told()), "resolution", now, { audience });
+    expect(said.nl.slice(-nl.length)).toBe(nl);
+    expect(said.en.slice(-en.length)).toBe(en);
+  });
+
+  const wednesdays = { ...organisation.calendars.frontoffice, weekly: weekOfWednesday() } as Calendar;
+  const threeWeeks = {
+    ...organisation,
+    calendars: { ...organisation.calendars, wednesdays },
+    desks: organisation.desks.map((one) =>
+      one.key === "recruitment" ? { ...one, calendar: "wednesdays" } : one,
+    ),
+  };
+
+  test("the last two of three", () => {
+    const thrice = handTo("recruitment", 3, at("2026-12-01 15:00"))(toPayroll(told()));
+    const [toAsker, toAgent] = (["asker", "agent"] as const).map((audience) =>
+      explained(thrice, "resolution", now, { audience }, threeWeeks),
+    );
+    expect(toAsker?.nl).toContain(
+      ", van 8.30 tot 12.30 en van 13.00 tot 17.00 uur op werkdagen, daarna van 10.00 tot 11.00 uur op woensdag, en daarvoor in de uren van een ander team; ",
+    );
+    expect(toAgent?.nl).toMatch(
+      /, van 8\.30 tot 12\.30 en van 13\.00 tot 17\.00 uur op werkdagen \(Salarisadministratie\), daarna van 10\.00 tot 11\.00 uur op woensdag \([^()]+\), en daarvoor in de uren van een ander team, /,
+    );
+    expect(toAsker?.en).toContain(
+      ", from 08:30 to 12:30 and from 13:00 to 17:00 on working days, then from 10:00 to 11:00 on Wednesday, and before that in the hours of another desk; ",
+    );
+  });
+
+  test("by turns where it came back", () => {
+    const back = toPayroll(told()).and(
+      "returned",
+      { stay: 3, to: "frontoffice", reason: "x" },
+      at("2026-12-01 15:00"),
+    );
+    const said = explained(back, "resolution", now);
+    expect(said.nl).toContain(
+      "daarna van 8.30 tot 12.30 en van 13.00 tot 17.00 uur, en zo om en om, op werkdagen",
+    );
+    expect(said.en).toContain(
+      "then from 08:30 to 12:30 and from 13:00 to 17:00, and so by turns, on working days",
+    );
+  });
+
+  test.each([
+    ["2026-12-01 13:00:30", "; de nachten tellen niet mee."],
+    ["2026-12-01 14:00:00", "; de nachten en de tijd bij een ander team tellen niet mee."],
+  ])("and a back office that had it again at %s tells only of an absence that shows", (when, end) => {
+    const again = toPayroll(told())
+      .and("returned", { stay: 3, to: "frontoffice", reason: "x" }, at("2026-12-01 13:00"))
+      .and("handed-over", { stay: 4, to: "payroll", reason: "x" }, atSecond(when));
+    const clock = clocksOf(again.events, () => organisation).findLast(({ kind }) => kind === "ola") as Clock;
+    const { nl } = explain(clock, { audience: "agent", address: "je", now: Date.parse(now) });
+    expect(nl.slice(-end.length)).toBe(end);
+  });
+
+  test("with desks by their whole names where these differ in nothing but what stands in brackets", () => {
+    const names = { frontoffice: "HR (noord)", payroll: "HR (zuid)" } as Record<string, string>;
+    const desks = organisation.desks.map((one) => {
+      const name = names[one.key];
+      return name ? { ...one, name: { nl: name, en: name } } : one;
+    });
+    const { nl } = explained(
+      toPayroll(told()),
+      "resolution",
+      now,
+      { audience: "agent" },
+      { ...organisation, desks },
+    );
+    expect(nl).toContain("uur (HR (noord)), daarna");
+  });
+});
+
+function weekOfWednesday(): Week {
+  return { ...everyDay([]), wed: [{ from: "10:00", to: "11:00" }] };
+}
+
+describe("a sentence adds up, whatever the seconds", () => {
+  const start = atSecond("2026-12-01 10:00:37");
+  const toAgent = { audience: "agent" as const };
+
+  test("in the second after asking nothing has run", () => {
+    const { nl, en } = explained(asked(start), "firstResponse", atSecond("2026-12-01 10:00:38"), toAgent);
+    expect(nl).toMatch(/^Eerste reactie uiterlijk woensdag 2 december om 9\.30 uur, nog 8 uur werktijd: /);
+    expect(en).toMatch(/^First response by Wednesday 2 December at 09:30, 8 hours of working time left: /);
+  });
+
+  test.each([
+    ["2026-12-01 10:01:12", "op tijd met 7 uur en 59 minuten werktijd over"],
+    ["2026-12-02 09:29:59", "op tijd met 1 minuut werktijd over"],
+    ["2026-12-02 09:30:07", "op tijd met 30 seconden werktijd over"],
+    ["2026-12-02 09:30:37", "precies op tijd"],
+    ["2026-12-02 09:30:57", "20 seconden werktijd te laat"],
+    ["2026-12-02 09:31:02", "1 minuut werktijd te laat"],
+    ["2026-12-03 08:35:02", "7 uur en 35 minuten werktijd te laat"],
+  ])("answered at %s it is %s, from 10.00 until 9.30", (when, said) => {
+    const done = asked(start).and("replied", replied, atSecond(when));
+    expect(explained(done, "firstResponse", at("2026-12-04 10:00")).nl).toContain(`, ${said}: `);
+    const isLate = said.endsWith("te laat");
+    if (isLate) expect(explained(asked(start), "firstResponse", atSecond(when), toAgent).nl).toContain(said);
+  });
+
+  test("also after a wait that began and ended within a minute's seconds", () => {
+    const resumed = asked(start)
+      .and("waiting-started", forAsker, atSecond("2026-12-01 11:00:50"))
+      .and("waiting-ended", {}, atSecond("2026-12-01 12:00:20"));
+    expect(explained(resumed, "resolution", atSecond("2026-12-01 12:00:20"), toAgent).nl).toMatch(
+      /^Afhandeling uiterlijk vrijdag 4 december om 9\.30 uur, nog 23 uur werktijd: /,
+    );
+  });
+
+  test.each([
+    ["2026-12-03 11:30:41", "30 minuten voor die tijd", "30 minutes before that time"],
+    ["2026-12-03 11:59:41", "1 minuut voor die tijd", "1 minute before that time"],
+    ["2026-12-03 12:00:00", "precies op tijd", "exactly in time"],
+    ["2026-12-03 12:00:31", "31 seconden te laat", "31 seconds too late"],
+    ["2026-12-04 00:50:59", "12 uur en 50 minuten te laat", "12 hours and 50 minutes too late"],
+  ])("a promise for 12.00 kept at %s: %s", (when, nl, en) => {
+    const kept = told()
+      .and("promised", { dueAt: at("2026-12-03 12:00"), owner: femke.person, contentId }, tuesday)
+      .and("promise-kept", { promise: 4 }, atSecond(when));
+    const said = explained(kept, "promise", at("2026-12-05 10:00"), toAgent);
+    expect(said.nl.slice(-nl.length - 3)).toBe(`, ${nl}.`);
+    expect(said.en.slice(-en.length - 3)).toBe(`, ${en}.`);
+  });
+});
+
+describe("to a colleague each ending and lateness has its words", () => {
+  const toPayroll = () =>
+    told().and("handed-over", { stay: 2, to: "payroll", reason: "x" }, at("2026-12-01 12:00"));
+  const solved = (when: string) =>
+    toPayroll().and("resolved", { outcome: "answered", contentId, from: "desk" }, at(when));
+  const byPayroll = {
+    nl: "16 werkuren volgens het team “Salarisadministratie” met niveau “Standaard”, inrichting versie 1, geteld vanaf dinsdag 1 december 12.00 uur, van 8.30 tot 12.30 en van 13.00 tot 17.00 uur op werkdagen",
+    en: "16 working hours set by the desk “Payroll” at level “Standard”, configuration version 1, counted from Tuesday 1 December at 12:00, from 08:30 to 12:30 and from 13:00 to 17:00 on working days",
+  };
+  const late = "2026-12-04 13:00";
+  test.each([
+    [
+      "a back office in time",
+      solved("2026-12-02 11:02"),
+      "ola",
+      `Salarisadministratie was klaar op woensdag 2 december om 11.02 uur, op tijd met 8 uur en 58 minuten werktijd over: ${byPayroll.nl}; de nacht telt niet mee.`,
+      `Payroll was done on Wednesday 2 December at 11:02, in time with 8 hours and 58 minutes of working time to spare: ${byPayroll.en}; the night does not count.`,
+    ],
+    [
+      "a back office too late",
+      solved("2026-12-03 14:00"),
+      "ola",
+      `Salarisadministratie was klaar op donderdag 3 december om 14.00 uur, 1 uur en 30 minuten werktijd te laat, want de tijd was om op donderdag 3 december om 12.00 uur: ${byPayroll.nl}; de nachten tellen niet mee.`,
+      `Payroll was done on Thursday 3 December at 14:00, 1 hour and 30 minutes of working time too late, as it was due by Thursday 3 December at 12:00: ${byPayroll.en}; the nights do not count.`,
+    ],
+    [
+      "a back office that is late",
+      toPayroll(),
+      "ola",
+      `Salarisadministratie had uiterlijk donderdag 3 december om 12.00 uur klaar moeten zijn en is nu 8 uur en 30 minuten werktijd te laat: ${byPayroll.nl}, waarvan 100% om is; de nachten tellen niet mee.`,
+      `Work of Payroll was due by Thursday 3 December at 12:00 and is now 8 hours and 30 minutes of working time too late: ${byPayroll.en}, of which 100% is used; the nights do not count.`,
+    ],
+  ] as const)("%s", (_what, story, kind, nl, en) => {
+    expect(explained(story, kind, at(late), { audience: "agent" })).toEqual({ nl, en });
+  });
+
+  test.each([
+    [
+      "firstResponse",
+      told(),
+      "De eerste reactie had er uiterlijk woensdag 2 december om 9.30 uur moeten zijn en is nu ",
+    ],
+    [
+      "resolution",
+      told(),
+      "De afhandeling had uiterlijk donderdag 3 december om 17.00 uur klaar moeten zijn en is nu ",
+    ],
+    [
+      "nextResponse",
+      told()
+        .and("replied", replied, tuesday)
+        .and("replied", { contentId, from: "asker" }, tuesday, anna.person),
+      "De volgende reactie had er uiterlijk ",
+    ],
+  ] as const)("a late %s", (kind, story, begin) => {
+    const { nl } = explained(story, kind, at("2026-12-14 13:00"), { audience: "agent" });
+    expect(nl.slice(0, begin.length)).toBe(begin);
+  });
+
+  test("an answer that came too late, without a share", () => {
+    const done = told().and("replied", replied, at("2026-12-02 11:45"));
+    expect(explained(done, "firstResponse", at(late), { audience: "agent" }).nl).toBe(
+      "Eerste reactie op woensdag 2 december om 11.45 uur, 2 uur en 15 minuten werktijd te laat, want de tijd was om op woensdag 2 december om 9.30 uur: 8 werkuren volgens het team “Personeelsloket (frontoffice)” met niveau “Standaard”, inrichting versie 1, geteld vanaf dinsdag 1 december 10.00 uur, van 8.30 tot 17.00 uur op werkdagen; de nacht telt niet mee.",
+    );
+  });
+
+  test("the law's term and a promise that is late", () => {
+    const request = asked(tuesday, topic("avg_verzoek"));
+    expect(explained(request, "statutory", tuesday, { audience: "manager" }).en).toMatch(
+      /^Legal term \(AVG art\. 12 lid 3, version 1\) up to and including /,
+    );
+    const made = told().and(
+      "promised",
+      { dueAt: at("2026-12-03 12:00"), owner: femke.person, contentId },
+      tuesday,
+    );
+    expect(explained(made, "promise", at(late)).en).toBe(
+      "What we promised on Tuesday 1 December at 10:00 to do for you by Thursday 3 December at 12:00, has not been done yet and so is late.",
+    );
+  });
+
+  const planned = () =>
+    told().and("waiting-started", { waiting: { for: "planned", on: "2026-12-14" } }, at("2026-12-01 11:00"));
+  test.each([
+    [
+      "asker",
+      "2026-12-14",
+      "omdat het werk voor maandag 14 december gepland staat: ",
+      "because the work is planned for Monday 14 December: ",
+    ],
+    [
+      "asker",
+      undefined,
+      "omdat het werk voor een vaste dag gepland staat: ",
+      "because the work is planned for a fixed day: ",
+    ],
+    [
+      "agent",
+      "2026-12-14",
+      "want het werk staat gepland voor maandag 14 december, ",
+      "as the work is planned for Monday 14 December, ",
+    ],
+    [
+      "manager",
+      undefined,
+      "want de vraag wacht op een geplande dag, ",
+      "as the question waits for a planned day, ",
+    ],
+  ] as const)("a planned wait, to the %s, for %s", (audience, plannedOn, nl, en) => {
+    const said = explained(planned(), "resolution", at("2026-12-05 11:00"), { audience, plannedOn });
+    expect(said.nl).toContain(nl);
+    expect(said.en).toContain(en);
   });
 });
 
@@ -337,7 +624,11 @@ const story = fc.record({
   steps: fc.array(
     fc.record({
       deed: fc.constantFrom(...(Object.keys(deeds) as (keyof typeof deeds)[])),
-      minutes: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 20_000 })),
+      minutes: fc.oneof(
+        fc.constantFrom(0.001, 0.7),
+        fc.integer({ min: 0, max: 600 }),
+        fc.integer({ min: 0, max: 20_000 }),
+      ),
     }),
     { maxLength: 8 },
   ),

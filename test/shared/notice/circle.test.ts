@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { Instant } from "../../../shared/clock/instant.ts";
 import type { PersonId } from "../../../shared/id.ts";
 import { circlesFor, type Hearer, ownerOf } from "../../../shared/notice/circle.ts";
-import { type ClockEvent, isOvertaken, openClock, opensFor, toldOf } from "../../../shared/notice/clock.ts";
+import {
+  type ClockEvent,
+  isOneMoment,
+  isOvertaken,
+  openClock,
+  opensFor,
+  toldOf,
+} from "../../../shared/notice/clock.ts";
 import type { Agent, Member } from "../../../shared/person/member.ts";
 import type { Ticket } from "../../../shared/ticket/ticket.ts";
 import {
@@ -114,6 +121,29 @@ describe("nobody hears as an agent", () => {
   });
 });
 
+describe("why somebody hears", () => {
+  const why = (event: ClockEvent, ticket: Ticket, agents = everyone) => [
+    ...new Set(circles(event, ticket, agents).map((hearers) => hearers[0]?.because)),
+  ];
+  const [coordinator, manages] = [{ role: "coordinator" }, { role: "service-manager" }];
+
+  test("is that they answer for it, else that whoever does cannot be reached", () => {
+    expect(why(warned, inHand())).toEqual(["owner", "unreached"]);
+    expect(why(escalatedTo("owner"), inHand(), without(femke))).toEqual(["unreached"]);
+    expect(why(ofPromise, inHand(), without(gijs))).toEqual(["unreached"]);
+  });
+
+  test("is that nobody has it in hand", () => {
+    expect(why(escalatedTo("owner"), aTicketAt("payroll", { clocks }))).toEqual(["unclaimed"]);
+  });
+
+  test("is their role or their team, also where they stand in for another role", () => {
+    expect(why(escalatedTo("service-manager"), inHand(), without(manager))).toEqual([coordinator, "team"]);
+    expect(why(escalatedTo("coordinator"), inHand())[0]).toEqual(coordinator);
+    expect(why(escalatedTo("coordinator"), inHand(), without(coen))).toEqual(["team", manages]);
+  });
+});
+
 describe("a restricted question", () => {
   const restricted = (given: Partial<Ticket> = {}) =>
     aTicketAt("payroll", { clocks, confidentiality: "restricted", readers: [], ...given } as Partial<Ticket>);
@@ -121,12 +151,15 @@ describe("a restricted question", () => {
   test("is opened from a mail by its readers alone; of a circle with readers nobody else hears", () => {
     const ticket = restricted({ readers: [coen.person] });
     const other = agentOf(aMember("coordinator-cas", { roles: ["coordinator"], desks: ["payroll"] }));
-    expect(first(warned, ticket, [...everyone, other])).toEqual([{ person: coen.person, mayOpen: true }]);
+    expect(first(warned, ticket, [...everyone, other])).toMatchObject([
+      { person: coen.person, mayOpen: true },
+    ]);
+    expect(first(warned, ticket, [...everyone, other])).toHaveLength(1);
   });
 
   test("without a reader in the circle is told to who coordinates the desk by its reference alone", () => {
-    expect(first(warned, restricted())).toEqual([{ person: coen.person, mayOpen: false }]);
-    expect(first(escalatedTo("coordinator"), restricted())).toEqual([
+    expect(first(warned, restricted())).toMatchObject([{ person: coen.person, mayOpen: false }]);
+    expect(first(escalatedTo("coordinator"), restricted())).toMatchObject([
       { person: coen.person, mayOpen: false },
     ]);
   });
@@ -135,7 +168,7 @@ describe("a restricted question", () => {
     const all = circles(escalatedTo("service-manager"), restricted());
     expect(names(all.flat())).not.toContain(manager.person);
     expect(names(all.flat())).not.toContain(femke.person);
-    expect(all[0]).toEqual([{ person: coen.person, mayOpen: false }]);
+    expect(all[0]).toMatchObject([{ person: coen.person, mayOpen: false }]);
   });
 
   test("in hand is told to who has it, who reads it", () => {
@@ -143,12 +176,12 @@ describe("a restricted question", () => {
       ...restricted({ state: "in-progress", readers: [omar.person] }),
       claimedBy: omar.person,
     };
-    expect(first(warned, ticket as Ticket)).toEqual([{ person: omar.person, mayOpen: true }]);
+    expect(first(warned, ticket as Ticket)).toMatchObject([{ person: omar.person, mayOpen: true }]);
   });
 });
 
 test("a manager hears of an ordinary question by its reference, since managers read none", () => {
-  expect(first(escalatedTo("service-manager"), inHand())).toEqual([
+  expect(first(escalatedTo("service-manager"), inHand())).toMatchObject([
     { person: manager.person, mayOpen: false },
   ]);
 });
@@ -183,6 +216,30 @@ describe("what is told of a clock", () => {
     expect(late("2026-12-02T08:00:00.000Z")).toBe(6 * 3600);
     const open = openClock(warned, inHand());
     expect(open && toldOf(warned, open, inHand(), organisation)).toEqual({ clock: "resolution", dueAt });
+  });
+
+  test("is how long ago in real time a promise was due, or the law's term, over the night too", () => {
+    for (const kind of ["promise", "statutory"] as const) {
+      const mark = { kind, n: 7, policy: 1, startedAt: tuesday, dueAt };
+      const event = {
+        ...anEvent("escalated", { clock: kind, startedBy: 7, tier: 2, to: "coordinator" }, signed),
+        at: "2026-12-02T09:00:00.900Z" as Instant,
+      };
+      expect(toldOf(event, mark, inHand(), organisation)).toEqual({
+        clock: kind,
+        dueAt,
+        tier: 2,
+        lateSeconds: 23 * 3600,
+      });
+      expect(toldOf({ ...event, at: dueAt }, mark, inHand(), organisation).lateSeconds).toBe(0);
+    }
+  });
+
+  test("is one thing within a quarter of an hour, in whichever order", () => {
+    const at = (time: string) => `2026-12-01T${time}Z` as Instant;
+    expect(isOneMoment(at("10:00:00.000"), at("10:14:59.999"))).toBe(true);
+    expect(isOneMoment(at("10:14:59.999"), at("10:00:00.000"))).toBe(true);
+    expect(isOneMoment(at("10:00:00.000"), at("10:15:00.000"))).toBe(false);
   });
 
   test("is not a warning that came after the breach", () => {

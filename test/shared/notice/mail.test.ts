@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Instant } from "../../../shared/clock/instant.ts";
+import type { Because } from "../../../shared/notice/circle.ts";
 import type { ClockTold } from "../../../shared/notice/clock.ts";
 import type { DigestEntry } from "../../../shared/notice/digest.ts";
 import { compose, composeDigest, type MailParts } from "../../../shared/notice/mail.ts";
@@ -18,6 +19,7 @@ const kinds = [
   "reminder",
   "no-reply",
   "promised",
+  "promise-kept",
   "promise-withdrawn",
   "promise-denied",
 ] as const satisfies NoticeKind[];
@@ -142,7 +144,7 @@ test("a mail says who sends it", () => {
 
 describe.each(clockKinds)("a mail to an agent of the kind %s", (kind) => {
   const toAgent = (given: Partial<MailParts> = {}, of: Partial<ClockTold> = {}, mayOpen = true) =>
-    composed({ notice: { kind, told: { ...told, ...of }, mayOpen }, ...given });
+    composed({ notice: { kind, told: { ...told, ...of }, mayOpen, because: "owner" }, ...given });
 
   test.each(["sensitive", "restricted"] as const)(
     "about a %s question tells nothing of the clock to who may not open it",
@@ -207,19 +209,135 @@ test("every clock has a name in both languages", () => {
       (clock) =>
         composed({
           language,
-          notice: { kind: "warned", told: { ...told, clock }, mayOpen: true },
-        }).text.split("\n")[2],
+          notice: { kind: "warned", told: { ...told, clock }, mayOpen: true, because: "team" },
+        }).text.split("\n")[4],
     );
   expect(new Set(named("nl")).size).toBe(6);
   expect(new Set(named("en")).size).toBe(6);
   expect([...named("nl"), ...named("en")].join()).not.toContain("undefined");
 });
 
-test("a promise is confirmed with its moment by the clock on the wall", () => {
+test("a promise is confirmed with its moment by the clock on the wall, before what it says", () => {
   expect(composed({ kind: "promised", text: "We bellen." }).text).toContain(
-    "uiterlijk donderdag 3 december om 12.30 uur",
+    "Dit beloven we je, uiterlijk donderdag 3 december om 12.30 uur:\n\nWe bellen.",
   );
-  expect(composed({ kind: "promised", text: "We bellen." }).text).toContain("We bellen.");
+  expect(composed({ kind: "promised", language: "en", text: "We call." }).text).toContain(
+    "We promise you this, by Thursday 3 December at 12:30:\n\nWe call.",
+  );
+});
+
+test("a promise that was kept asks whether it was", () => {
+  const address = addressing("u");
+  expect(composed({ kind: "promise-kept", organisation: address }).text).toContain(
+    "We hebben gedaan wat we u beloofden. Klopt dat? U kunt het bij uw vraag bevestigen.",
+  );
+  expect(composed({ kind: "promise-kept", language: "en" }).text).toContain("Is that right?");
+});
+
+test.each([
+  ["received", "Je krijgt uiterlijk donderdag 3 december om 12.30 uur een eerste reactie.", "first response"],
+  [
+    "reminder",
+    "Horen we niets, dan ronden we je vraag op donderdag 3 december af.",
+    "on Thursday 3 December",
+  ],
+] as const)("a mail of the kind %s says until when, where that is known", (kind, nl, en) => {
+  expect(composed({ kind }).text).toContain(nl);
+  expect(composed({ kind, language: "en" }).text).toContain(en);
+  for (const [language, words] of [
+    ["nl", /uiterlijk|ronden we/],
+    ["en", /first response|will resolve/],
+  ] as const) {
+    const { text } = composed({ notice: { kind }, language });
+    expect(text).not.toMatch(words);
+    expect(text).not.toMatch(/[{}]/);
+  }
+});
+
+test("the clock on a Dutch wall has no nought before its hour", () => {
+  const dueAt = "2026-12-03T07:31:00.000Z" as Instant;
+  expect(composed({ notice: { kind: "promised", dueAt } }).text).toContain("om 8.31 uur");
+  expect(composed({ notice: { kind: "promised", dueAt }, language: "en" }).text).toContain("at 08:31");
+});
+
+describe("a mail about a clock that is late", () => {
+  const late = (
+    because: Because,
+    of: Partial<ClockTold> = {},
+    { language = "nl", mayOpen = true, ...given }: Partial<MailParts> & { mayOpen?: boolean } = {},
+  ) =>
+    composed({
+      notice: { kind: "escalated", told: { ...told, ...of }, mayOpen, because },
+      language,
+      ...given,
+    });
+  const { reference } = aTicket();
+
+  test("names the clock, and what is the matter with it", () => {
+    expect(late("owner").text).toMatch(/^De eerste reactie is te laat\.\n/);
+    expect(late("owner", {}, { language: "en" }).text).toMatch(/^The first response is late\.\n/);
+    expect(late("owner", { clock: "resolution" }).text).toMatch(/^De afhandeling is te laat\.\n/);
+    expect(late("owner", { clock: "ola" }).text).toMatch(/^Het werk van het team is te laat\.\n/);
+    const near = composed({ notice: { kind: "warned", told, mayOpen: true, because: "owner" } });
+    expect(near.text).toMatch(/^De eerste reactie is bijna te laat\.\n/);
+    expect(near.subject).toBe(`Vraag ${reference} is bijna te laat`);
+  });
+
+  test.each([
+    ["owner", "Je krijgt dit omdat je de vraag hebt.", "because you have the question"],
+    ["unclaimed", "Je krijgt dit omdat nog niemand de vraag heeft opgepakt.", "because nobody has taken up"],
+    ["unreached", "Je krijgt dit omdat we degene die hierover gaat niet kunnen bereiken.", "cannot reach"],
+    ["team", "Je krijgt dit omdat je bij dit team werkt en de vraag nog steeds wacht.", "at this team"],
+    [
+      { role: "coordinator" },
+      "Je krijgt dit omdat je dagcoördinator bent en de vraag nog steeds wacht.",
+      "You get this as day coordinator, because the question is still waiting.",
+    ],
+    [
+      { role: "service-manager" },
+      "Je krijgt dit omdat je teamleider Personeelsloket bent en de vraag nog steeds wacht.",
+      "You get this as service manager,",
+    ],
+    [{ role: "nobody-named-it" }, "omdat je nobody-named-it bent", "as nobody-named-it"],
+  ] as const)("says why it came: %j", (because, nl, en) => {
+    expect(late(because).text).toContain(nl);
+    expect(late(because, {}, { language: "en" }).text).toContain(en);
+    const u = whole(late(because, {}, { organisation: addressing("u") }));
+    expect(u).not.toMatch(/\b([jJ]e|[jJ]ouw?)\b/);
+  });
+
+  test("is called an escalation from the second tier on", () => {
+    const subject = (tier: number, language: "nl" | "en") => late("team", { tier }, { language }).subject;
+    expect(subject(1, "nl")).toBe(`Vraag ${reference} is te laat`);
+    expect(subject(1, "en")).toBe(`Question ${reference} is late`);
+    expect(subject(2, "nl")).toBe(`Opgeschaald: vraag ${reference} is te laat`);
+    expect(subject(3, "en")).toBe(`Escalated: question ${reference} is late`);
+  });
+
+  test("speaks of a promise to who made it as theirs, to others as one, and never of working time", () => {
+    const clock = "promise" as const;
+    const own = late("owner", { clock, lateSeconds: 300 });
+    expect(own.text).toMatch(
+      /^Je afspraak met de vrager \(donderdag 3 december 12\.30 uur\) is niet nagekomen\.\n/,
+    );
+    expect(own.text).not.toContain("omdat");
+    expect(own.text).toContain("Te laat: 5 minuten\n");
+    const other = late({ role: "coordinator" }, { clock });
+    expect(other.text).toMatch(/^Een afspraak met de vrager \(.*12\.30 uur\) is niet nagekomen\.\n/);
+    expect(other.text).toContain("dagcoördinator bent en de afspraak nog openstaat.");
+    expect(late("team", { clock }, { language: "en" }).text).toContain("(Thursday 3 December 12:30)");
+    const law = late("owner", { clock: "statutory", lateSeconds: 3600 }, { language: "en" });
+    expect(law.text).toContain("Late by: 1 hour\n");
+  });
+
+  test("says nothing of a promise or another clock to who may not be told", () => {
+    for (const because of ["owner", "unclaimed", "team", { role: "coordinator" }] as const) {
+      const ticket = aTicket({ confidentiality: "sensitive" });
+      const { text } = late(because, { clock: "promise", lateSeconds: 300 }, { ticket, mayOpen: false });
+      expect(text).toMatch(/^Een termijn is verlopen\.\n/);
+      expect(text).not.toMatch(/afspraak|december|minuten/);
+    }
+  });
 });
 
 test("an end without a reply says that the question can be reopened", () => {
@@ -262,15 +380,42 @@ describe("a digest", () => {
   });
 
   test("tells only the reference of what is hidden from its reader", () => {
-    const hidden = entry(4, { mayOpen: false, isHidden: true, clock: "statutory" });
+    const hidden = (n: number) => entry(n, { mayOpen: false, isHidden: true, clock: "statutory" });
     const { text } = composeDigest({
-      entries: [hidden],
+      entries: [hidden(4), hidden(5)],
       language: "nl",
       organisation,
       publicUrl: "https://loket.example",
     });
     expect(text).toContain(makeReference(2026, 4));
     expect(text).not.toMatch(/wettelijke|december/);
+  });
+
+  test("says why they are together", () => {
+    expect(digest().text).toContain("Omdat het er veel zijn, staan ze bij elkaar in één mail.");
+    expect(digest("en").text).toContain("Since there are many, they are together in one mail.");
+  });
+
+  test("of one deadline is the mail that it would have had", () => {
+    const { reference, ticketId } = aTicket();
+    const notice = {
+      kind: "escalated" as const,
+      told: { ...told, tier: 2, lateSeconds: 7200 },
+      because: { role: "coordinator" },
+      mayOpen: true,
+    };
+    const { told: clock, ...rest } = notice;
+    const [only, publicUrl] = [{ ...clock, ...rest, reference, ticketId }, "https://loket.example"];
+    expect(composeDigest({ entries: [only], language: "nl", organisation, publicUrl })).toEqual(
+      composed({ notice }),
+    );
+  });
+
+  test("that was stored before its reasons were says that a deadline has passed", () => {
+    const [only, publicUrl] = [entry(1), "https://loket.example"];
+    const { subject, text } = composeDigest({ entries: [only], language: "nl", organisation, publicUrl });
+    expect(subject).toBe(`Vraag ${makeReference(2026, 1)} is te laat`);
+    expect(text).not.toMatch(/omdat|undefined|[{}]/);
   });
 
   test("leads to those that its reader may open", () => {

@@ -42,6 +42,21 @@ describe("the asker hears", () => {
     expect(noticesFor(asked(anna.person), aTicket())).toEqual([{ kind: "received", to: anna.person }]);
   });
 
+  test("until when there is a first response, while that runs and the question is open to all", () => {
+    const mark = {
+      kind: "firstResponse" as const,
+      n: 1,
+      policy: 1,
+      startedAt: tuesday,
+      targetSeconds: 60,
+      dueAt,
+    };
+    const of = (given: Partial<Ticket>) => noticesFor(asked(anna.person), aTicket(given))[0]?.dueAt;
+    expect(of({ clocks: [{ ...mark, kind: "resolution", dueAt: after(dueAt, 60) }, mark] })).toBe(dueAt);
+    expect(of({ clocks: [{ ...mark, endedAt: tuesday }] })).toBeUndefined();
+    expect(of({ clocks: [mark], confidentiality: "sensitive" })).toBeUndefined();
+  });
+
   test.each([
     ["writing as an agent in one's own question", repliedBy(anna.person, "desk")],
     ["withdrawing", resolvedBy(anna.person, "asker")],
@@ -154,7 +169,15 @@ test("an asker without mail is telephoned for what they must know, not for a con
         "escalated",
       ] satisfies NoticeKind[]
     ).filter(needsCallBack),
-  ).toEqual(["reply", "question-to-you", "reminder", "resolved", "no-reply", "promise-withdrawn"]);
+  ).toEqual([
+    "reply",
+    "question-to-you",
+    "reminder",
+    "resolved",
+    "no-reply",
+    "promised",
+    "promise-withdrawn",
+  ]);
 });
 
 describe("after the answer", () => {
@@ -203,7 +226,17 @@ describe("a promise", () => {
     const broken = anEvent("breached", { clock: "promise", startedBy: 4 }, { by: "system" });
     expect(isNotified(broken)).toBe(false);
     expect(noticesFor(broken, ticket)).toEqual([]);
-    expect(noticesFor(anEvent("promise-kept", { promise: 4 }), ticket)).toEqual([]);
+  });
+
+  test("that was kept asks the asker whether it was, unless they said so or can no more", () => {
+    const kept = anEvent("promise-kept", { promise: 4 });
+    const noticesWith = (given: Partial<Ticket>) => noticesFor(kept, { ...ticket, ...given } as Ticket);
+    expect(isNotified(kept)).toBe(true);
+    expect(noticesWith({})).toEqual([{ kind: "promise-kept", to: anna.person }]);
+    expect(noticesWith({ promises: [{ ...made, confirmed: true }] } as Partial<Ticket>)).toEqual([]);
+    expect(noticesWith({ promises: [] })).toEqual([]);
+    expect(noticesFor(kept, aTicket({ state: "closed", promises: [made] }))).toEqual([]);
+    expect(noticesFor({ ...kept, by: anna.person }, ticket)).toEqual([]);
   });
 });
 
