@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { helpdeskApp } from "../../infra/app.ts";
@@ -6,11 +6,16 @@ import { bundleSizes } from "./bundles.ts";
 import { coldStart } from "./cold-start.ts";
 import { costOfQuestions } from "./cost.ts";
 import { deadlinesBeside } from "./deadlines.ts";
+import { matchingBeside } from "./matching.ts";
 import { readsOfAQuarter } from "./reports.ts";
 import { requestWork } from "./request-work.ts";
 import { workPerTimer } from "./timers.ts";
 
-/** `npm run bench`: every figure that the README claims, with the bound it is held to. */
+/**
+ * `npm run bench`: every figure that the README claims, with the bound it is held to. With a folder of labelled questions
+ * (`npm run bench -- FOLDER`) matching is measured as well, beside search libraries.
+ */
+const questions = process.argv[2];
 
 type Figure = { what: string; measured: number; bound: number; unit: string; isFloor?: boolean };
 
@@ -67,6 +72,17 @@ try {
       unit: "×",
     },
   ]);
+  if (questions) {
+    step("matching questions with topics, beside search libraries");
+    const files = readdirSync(questions).filter((name) => name.endsWith(".jsonl"));
+    step(
+      JSON.stringify(
+        await matchingBeside(Object.fromEntries(files.map((name) => [name, join(questions, name)]))),
+        null,
+        2,
+      ),
+    );
+  }
   step(JSON.stringify({ sizes, start, deadlines, work, cost, timers, reports }, null, 2));
 } finally {
   rmSync(folder, { recursive: true, force: true });
