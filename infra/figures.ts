@@ -27,7 +27,7 @@ export function makeFigures(
     trigger: "stream",
     needs: "figures",
   });
-  table.allow(figures, { actions: ["Query", "PutItem", "UpdateItem"] });
+  table.allow(figures, { actions: ["Query", "PutItem", "UpdateItem", "DeleteItem"] });
   allowReading(figures, table);
   allowKeeping(figures, failedRecords);
   const mapping = new EventSourceMapping(scope, "FiguresMapping", {

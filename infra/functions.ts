@@ -19,6 +19,8 @@ export type FunctionProps = {
   code: Code;
   /** Decides which variables it gets. */
   needs: keyof typeof needs;
+  /** Costs only while it runs, and brings processor time with it. */
+  memoryMegabytes?: number | undefined;
   /** What each variable would be; only the needed ones are passed on. */
   values: Readonly<Record<Variable, string>>;
 };
@@ -34,7 +36,7 @@ export class HelpdeskFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: "index.handler",
-      memorySize: 512,
+      memorySize: props.memoryMegabytes ?? 512,
       timeout: timeouts[props.trigger],
       code: props.code,
       environment: Object.fromEntries(needs[props.needs].map((name) => [name, props.values[name]])),

@@ -6,7 +6,10 @@ import { pascal } from "./names.ts";
 import type { HelpdeskTable, TableRights } from "./table.ts";
 
 /** What each function behind the gateway does, and may do to the table for it. */
-const rows: Record<HttpFunction, { description: string; may?: TableRights }> = {
+const rows: Record<
+  HttpFunction,
+  { description: string; may?: TableRights } & Pick<FunctionProps, "memoryMegabytes">
+> = {
   tickets: {
     description: "Questions: ask, read and change",
     may: {
@@ -33,6 +36,8 @@ const rows: Record<HttpFunction, { description: string; may?: TableRights }> = {
   reports: {
     description: "Figures for the service manager",
     may: { actions: ["GetItem", "Query", "PutItem"] },
+    // A quarter's counters stand in memory together, and are summed with as much processor time as comes with it.
+    memoryMegabytes: 1024,
   },
   catalogue: { description: "Topics, configuration, description; and what is not there" },
 };
@@ -49,9 +54,10 @@ export function makeHttpFunctions(
   { code, values, table }: HttpFunctionsProps,
 ): HttpFunctions {
   const made = httpFunctions.map((name) => {
-    const { description, may } = rows[name];
+    const { description, may, memoryMegabytes } = rows[name];
     const props = {
       description,
+      memoryMegabytes,
       trigger: "http",
       needs: "http",
       values,

@@ -16,7 +16,15 @@ import type { Construct } from "constructs";
  * deletes is a batch.
  */
 export type TableRights = {
-  actions: readonly ("GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "BatchWriteItem")[];
+  actions: readonly (
+    | "GetItem"
+    | "BatchGetItem"
+    | "Query"
+    | "PutItem"
+    | "UpdateItem"
+    | "DeleteItem"
+    | "BatchWriteItem"
+  )[];
   /** The indexes that it queries. */
   indexes?: readonly ("gsi1" | "gsi2" | "gsi3")[];
 };

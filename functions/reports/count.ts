@@ -6,7 +6,7 @@ import { differenceOf } from "../../shared/report/difference.ts";
 import { environment } from "../runtime/environment.ts";
 import { log, placeOf } from "../runtime/log.ts";
 import { knownOrganisation, policiesOf } from "../runtime/organisations.ts";
-import { batchesOf, type Counted, loadCounted, saveCounted } from "../store/figures.ts";
+import { batchesOf, type Counted, loadCounted, partOf, saveCounted } from "../store/figures.ts";
 import { backOff, openTable, type Table } from "../store/table.ts";
 
 export type TicketOf = { organisation: OrganisationId; ticketId: TicketId };
@@ -67,7 +67,7 @@ async function changeOf(
   return Object.keys(difference).length > 0 ? { ticketId, before, after, difference } : undefined;
 }
 
-/** Together; where one of them changed meanwhile, or a counter is busy, each on its own. */
+/** Together; where one of them changed meanwhile, or a counter is busy, or one is too large, each on its own. */
 async function save(
   table: Table,
   organisation: OrganisationId,
@@ -75,7 +75,9 @@ async function save(
   uncounted: Set<TicketId>,
 ): Promise<void> {
   try {
-    if ((await saveCounted(table, organisation, batch)) === "saved") return;
+    const parts = batch.map(partOf);
+    const isAll = parts.every((part, i) => part === batch[i]);
+    if ((await saveCounted(table, organisation, parts)) === "saved" && isAll) return;
   } catch (error) {
     log.info("figures not saved together", placeOf(error));
   }
@@ -84,11 +86,15 @@ async function save(
   }
 }
 
+/** Until there is nothing left to count, part after part where one transaction does not take it all. */
 async function countAlone(table: Table, organisation: OrganisationId, ticketId: TicketId): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
+  for (let attempt = 0; ; ) {
     const change = await changeOf(table, organisation, ticketId);
-    if (!change || (await saveCounted(table, organisation, [change])) === "saved") return;
-    await backOff(attempt);
+    if (!change) return;
+    const part = partOf(change);
+    const isSaved = (await saveCounted(table, organisation, [part])) === "saved";
+    if (isSaved && part === change) return;
+    if (!isSaved) await backOff(attempt++);
   }
 }
 

@@ -2,7 +2,7 @@ import type { ServiceLevelReport } from "../../shared/contract/view.ts";
 import { isRefusal, type Refusal, refusedAt } from "../../shared/refusal.ts";
 import { placeOf } from "../../shared/report/cell.ts";
 import { csv, type Nested } from "../../shared/report/csv.ts";
-import { dayAndHour, daysBetween } from "../../shared/report/day.ts";
+import { dayAndHour, daysBetween, weekdayOf } from "../../shared/report/day.ts";
 import { gather, nothingGathered, type Question } from "../../shared/report/gather.ts";
 import { serviceLevels } from "../../shared/report/service-levels.ts";
 import { smallDesks } from "../../shared/report/small-desks.ts";
@@ -13,7 +13,7 @@ import { readCells } from "../store/figures.ts";
 
 type Asked = Request<"GET /v1/reports/service-levels">;
 
-const mostDays = 400;
+const mostWeeks = 57;
 /** What an answer bears with room to spare: an answer of a function is 6 MB at most. */
 const mostRows = { json: 1_000, csv: 15_000 };
 
@@ -34,10 +34,17 @@ export async function showServiceLevels(
   return query.format === "csv" ? asTable(report, query, start) : asPage(report, start);
 }
 
+/** Whole weeks, since two reports that differ by a day would tell of that day, however few asked on it. */
 function wrongDays({ from, to }: Asked["query"]): Refusal | undefined {
   if (from > to) return refusedAt("query.to", "before-from", "a day on or after `from`");
-  if (daysBetween(from, to) < mostDays) return undefined;
-  return refusedAt("query.to", "too-long", `${mostDays} days at most`);
+  if (weekdayOf(from) !== 1) {
+    return refusedAt("query.from", "not-monday", "a Monday: a report is of whole weeks");
+  }
+  if (weekdayOf(to) !== 7) {
+    return refusedAt("query.to", "not-sunday", "a Sunday: a report is of whole weeks, this one included");
+  }
+  if (daysBetween(from, to) < mostWeeks * 7) return undefined;
+  return refusedAt("query.to", "too-long", `${mostWeeks} weeks at most`);
 }
 
 async function reportFor({ member, organisation, table, query, at }: Asked) {

@@ -1,11 +1,12 @@
 import {
   type AttributeValue,
+  DeleteItemCommand,
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
 } from "@aws-sdk/client-dynamodb";
 import type { OrganisationId, TicketId } from "../../shared/id.ts";
-import { type Cells, type Contribution, type Fields, placeOf } from "../../shared/report/cell.ts";
+import { type Cells, type Contribution, type Fields, openField, placeOf } from "../../shared/report/cell.ts";
 import { monthsBetween } from "../../shared/report/day.ts";
 import { sumOf } from "../../shared/report/difference.ts";
 import type { TicketEvent } from "../../shared/ticket/event.ts";
@@ -23,10 +24,13 @@ import {
   type Write,
 } from "./table.ts";
 
+/** A contribution as it is stored: how often it was written tells apart two that are of one version. */
+export type StoredContribution = Contribution & { writes: number };
+
 /** What is to be counted for a ticket, in place of what was. */
 export type Counted = {
   ticketId: TicketId;
-  before?: Contribution | undefined;
+  before?: StoredContribution | undefined;
   after: Contribution;
   difference: Cells;
 };
@@ -36,14 +40,16 @@ export async function loadCounted(
   table: Table,
   organisation: OrganisationId,
   ticketId: TicketId,
-): Promise<{ ticket: Ticket; events: TicketEvent[]; contribution: Contribution | undefined } | undefined> {
+): Promise<
+  { ticket: Ticket; events: TicketEvent[]; contribution: StoredContribution | undefined } | undefined
+> {
   const pk = ticketPartition(organisation, ticketId);
   const { items } = await query(table, { pk, between: ["event#", "image"] });
   const stored = items as Stored<unknown>[];
   const found = (sk: string) => stored.find((item) => item.sk === sk)?.data;
   const ticket = found("image") as Ticket | undefined;
   const events = stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent);
-  return ticket && { ticket, events, contribution: found("figures") as Contribution | undefined };
+  return ticket && { ticket, events, contribution: found("figures") as StoredContribution | undefined };
 }
 
 /** Of those that have one. */
@@ -72,6 +78,18 @@ export function batchesOf(counted: readonly Counted[]): Counted[][] {
   return batches;
 }
 
+/**
+ * As much of a change as one transaction takes, or all of it: whole cells, so that what is stored for the ticket is
+ * what the counters hold of it at any moment. What is left is the difference that is found the next time.
+ */
+export function partOf(change: Counted): Counted {
+  const cells = Object.entries(change.difference);
+  if (cells.length < mostItems) return change;
+  const difference = Object.fromEntries(cells.slice(0, mostItems - 1));
+  const { version = 0, cells: before = {} } = change.before ?? {};
+  return { ...change, difference, after: { version, cells: sumOf([before, difference]) } };
+}
+
 function isWithin(counted: readonly Counted[]): boolean {
   const fields = new Map<string, Set<string>>();
   for (const [cell, of] of counted.flatMap(({ difference }) => Object.entries(difference))) {
@@ -85,8 +103,8 @@ function isWithin(counted: readonly Counted[]): boolean {
 
 /**
  * Puts down what is counted for some tickets, and adds the differences to the counters, in one transaction. It holds
- * only while each ticket still has the contribution that the difference was taken from: one that is merely older
- * would have its own difference added twice.
+ * only while each ticket still has the contribution that the difference was taken from: one that is merely older, or
+ * another of the same version, would have its own difference added twice.
  */
 export async function saveCounted(
   table: Table,
@@ -94,16 +112,41 @@ export async function saveCounted(
   counted: readonly Counted[],
 ): Promise<"saved" | "conflict"> {
   const contributions = counted.map(({ ticketId, before, after }) => {
-    const item = { ...keys.contribution(organisation, ticketId), version: after.version, data: after };
+    const writes = (before?.writes ?? 0) + 1;
+    const item = { ...keys.contribution(organisation, ticketId), writes, data: { ...after, writes } };
     return before
-      ? put(table, item, "conflict", "version = :before", { ":before": before.version })
+      ? put(table, item, "conflict", "writes = :before", { ":before": before.writes })
       : put(table, item, "conflict");
   });
-  const saved = await commit(table, [
-    ...contributions,
-    ...additions(table, organisation, sumOf(counted.map(({ difference }) => difference))),
-  ]);
-  return saved === "saved" ? saved : "conflict";
+  const differences = sumOf(counted.map(({ difference }) => difference));
+  const saved = await commit(table, [...contributions, ...additions(table, organisation, differences)]);
+  if (saved !== "saved") return "conflict";
+  await clearBacklog(table, organisation, differences);
+  return saved;
+}
+
+/**
+ * Throws away the counters of days of which nothing is open any more, so that a report reads no more of them than there
+ * are open questions. Only one that stands at nothing goes, whoever adds to it meanwhile: what is added later makes it
+ * anew. It holds nothing up, since one that stays says nothing either.
+ */
+async function clearBacklog(table: Table, organisation: OrganisationId, differences: Cells): Promise<void> {
+  const lessened = Object.entries(differences).flatMap(([cell, { [openField]: open = 0 }]) =>
+    placeOf(cell).of === "backlog" && open < 0 ? [keyOf(organisation, cell)] : [],
+  );
+  await Promise.allSettled(
+    lessened.map((key) =>
+      table.client.send(
+        new DeleteItemCommand({
+          TableName: table.name,
+          Key: marshalled(key),
+          ConditionExpression: "#open = :zero",
+          ExpressionAttributeNames: { "#open": openField },
+          ExpressionAttributeValues: marshalled({ ":zero": 0 }),
+        }),
+      ),
+    ),
+  );
 }
 
 /** Adds differences to the counters, whoever else adds to them meanwhile. */
@@ -112,13 +155,19 @@ export async function writeCells(
   organisation: OrganisationId,
   differences: Cells,
 ): Promise<void> {
-  for (const layer of layersOf(differences)) {
-    const writes = additions(table, organisation, layer);
-    for (let start = 0; start < writes.length; start += mostItems) {
-      const part = writes.slice(start, start + mostItems);
-      for (let attempt = 0; (await commit(table, part)) !== "saved"; attempt++) await backOff(attempt);
-    }
+  for (const part of cellWrites(table, organisation, differences)) {
+    for (let attempt = 0; (await commit(table, part)) !== "saved"; attempt++) await backOff(attempt);
   }
+}
+
+/** Differences as writes, as many together as one transaction takes with some others. */
+export function cellWrites(table: Table, organisation: OrganisationId, differences: Cells): Write[][] {
+  return layersOf(differences).flatMap((layer) => {
+    const writes = additions(table, organisation, layer);
+    return Array.from({ length: Math.ceil(writes.length / mostItems) }, (_, i) =>
+      writes.slice(i * mostItems, (i + 1) * mostItems),
+    );
+  });
 }
 
 /** A counter with more fields than one expression holds is written in turns. */

@@ -176,7 +176,7 @@ const inParts = <T extends z.ZodMiniType>(list: T) =>
     list,
   );
 
-/** Days from the first to the last, both included. The channel is told apart in any case, so naming it is optional. */
+/** Whole weeks: from a Monday to a Sunday, both included. The channel is told apart in any case, so naming it is optional. */
 export const AskServiceLevels = z.strictObject({
   from: Day,
   to: Day,

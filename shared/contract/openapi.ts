@@ -53,7 +53,11 @@ function operationObject(route: Route): Record<string, unknown> {
     tags: [route.split("/")[2]],
     ...(operation.roles === "everyone"
       ? { security: [] }
-      : { description: `Rollen: ${operation.roles.join(", ")}.` }),
+      : {
+          description: [`Rollen: ${operation.roles.join(", ")}.`, operation.description ?? []]
+            .flat()
+            .join(" "),
+        }),
     parameters: [
       ...parametersOf(operation.params, "path"),
       ...parametersOf(operation.query, "query"),

@@ -25,6 +25,8 @@ export type HttpFunction = (typeof httpFunctions)[number];
 /** One row of the contract: what a route is for, who may call it, what goes in, what comes out, how it may say no. */
 export type Operation = {
   summary: string;
+  /** What a client has to know of it that its schema does not tell. */
+  description?: string;
   function: HttpFunction;
   /** Who may call it at all; what they may do with this very ticket is decided by the rules of the desk. */
   roles: readonly Role[] | "everyone";
@@ -364,6 +366,12 @@ export const operations = {
   "GET /v1/reports/service-levels": {
     summary:
       "Hoe het loket het doet: op tijd of te laat, doorlooptijden, werkvoorraad en afspraken, als JSON of als CSV",
+    description:
+      "Over hele weken: `from` is een maandag en `to` een zondag, ook die van deze week. Van rapporten die een dag " +
+      "schelen, is het verschil anders die dag. Wat over te weinig vragers gaat, blijft verborgen, met wat het " +
+      "zou verraden; dat hangt alleen af van de periode, niet van wat je ervan vraagt. Grenzen: twee rapporten over " +
+      "verschillende perioden, of over deze week op twee dagen, zijn van elkaar af te trekken; en verborgen cijfers " +
+      "zijn beschermd tegen aftrekken van een som, niet tegen het oplossen van alle sommen samen.",
     function: "reports",
     roles: ["service-manager", "works-council"],
     query: input.AskServiceLevels,

@@ -379,7 +379,10 @@ export type ServiceLevelFigures = z.infer<ReturnType<typeof serviceLevelFigures>
 const perChannel = () =>
   z.strictObject({ click: orNothing(count()), call: orNothing(count()), face: orNothing(count()) });
 
-/** What stands at `null` is about too few people to be shown, or could be told from what is shown. */
+/**
+ * What stands at `null` is about too few people to be shown, or could be told from what is shown. For rows and topics
+ * that goes by the whole period by desk, topic, week and channel, whatever is asked of it.
+ */
 export const ServiceLevelReport = z.lazy(() =>
   z.strictObject({
     from: z.string(),

@@ -18,6 +18,9 @@ export const hoursCell = (day: string) => [day, hours].join(parts);
 /** What is open at a desk, by the day on which it was asked. */
 export const backlogCell = (askedDay: string, desk: string) => [backlog, askedDay, desk].join(parts);
 
+/** How many are open at a desk. It is told of all channels together, so it stands under none. */
+export const openField = ".open";
+
 /** The topic of a ticket of which nobody has said what it is about. */
 export const noTopic = "none";
 

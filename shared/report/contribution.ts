@@ -15,6 +15,7 @@ import {
   type Fields,
   hoursCell,
   noTopic,
+  openField,
 } from "./cell.ts";
 import { metricCodes } from "./codes.ts";
 import { dayAndHour } from "./day.ts";
@@ -45,7 +46,7 @@ function cellsOf(history: History, organisation: Counting): Cells {
   const counts = [
     ofAsking(history, front),
     ...clocks.flatMap((clock) =>
-      clock.kind === "promise" ? ofPromise(clock, ticket, now) : ofClock(clock, now),
+      clock.kind === "promise" ? ofPromise(clock, events, now) : ofClock(clock, now),
     ),
     ...ofResolutions(clocks),
     ...movesOf(events, front).map(({ at, desk, how }) => ({ at, desk, fields: { [how]: 1 } })),
@@ -126,8 +127,8 @@ function ofResolutions(clocks: readonly Clock[]): Count[] {
   });
 }
 
-/** What the asker says of it counts where the promise does. */
-function ofPromise(clock: Clock, { promises = [] }: Ticket, now: number): Count[] {
+/** What the asker says of it counts where the promise does. The ticket forgets old promises, its events do not. */
+function ofPromise(clock: Clock, events: readonly TicketEvent[], now: number): Count[] {
   const became = {
     met: "kept",
     breached: "broken",
@@ -137,8 +138,8 @@ function ofPromise(clock: Clock, { promises = [] }: Ticket, now: number): Count[
   }[stateAt(clock, now)];
   const at = clock.endedAt ?? clock.dueAt;
   if (!became || at === undefined) return [];
-  const { confirmed } = promises.find(({ n }) => n === clock.n) ?? {};
-  const said = confirmed === undefined ? undefined : confirmed ? "confirmed" : "denied";
+  const answer = events.findLast((event) => event.type === "promise-confirmed" && event.promise === clock.n);
+  const said = answer?.type === "promise-confirmed" && (answer.kept ? "confirmed" : "denied");
   return [
     { at, desk: clock.standing.desk, fields: { [`pr.${became}`]: 1, ...(said && { [`pr.${said}`]: 1 }) } },
   ];
@@ -193,5 +194,5 @@ function openIn(ticket: Ticket, front: string, { organisation: { key, zone } }: 
   const { day } = dayAndHour(Date.parse(ticket.askedAt), zone);
   const desk = ticket.state === "received" ? front : ticket.stay.desk;
   const who = numberText(fewAskersNumber(key, ticket.asker));
-  return { [backlogCell(day, desk)]: { ".open": 1, [`.${askerMark}${who}`]: 1 } };
+  return { [backlogCell(day, desk)]: { [openField]: 1, [`.${askerMark}${who}`]: 1 } };
 }

@@ -2,7 +2,8 @@ import type { Channel } from "../channel/channel.ts";
 import { type Askers, askerMark, askerOf, nobody } from "./askers.ts";
 import { type Fields, placeOf } from "./cell.ts";
 import { daysBetween, weekdayOf, weekOf } from "./day.ts";
-import { combined, type SmallDesks, shownAs } from "./small-desks.ts";
+import { any, type Finest, nameWithin, type Spot, spotKey } from "./hidden-figures.ts";
+import { askedAs, combined, type SmallDesks, shownAs } from "./small-desks.ts";
 
 /** What a report tells apart. The channel always is: a score over channels would say nothing of any of them. */
 export type Direction = "desk" | "topic" | "week";
@@ -20,10 +21,19 @@ export type Question = {
 };
 
 /** The sums of one line, and who stands behind them. */
-export type Tally = { place: string[]; channel: string; counts: Map<string, number>; askers: Askers };
+export type Tally = {
+  place: string[];
+  channel: string;
+  counts: Map<string, number>;
+  askers: Askers;
+  /** Where it stands among all figures of the period, which decides whether it is shown. */
+  spot?: string | undefined;
+};
 
 /** Figures as they are read, summed for a question. */
 export type Gathered = {
+  /** Of all that there is in the period, whatever part of it is asked for. */
+  finest: Map<string, Finest>;
   rows: Map<string, Tally>;
   asked: Map<string, Tally>;
   hours: Map<string, Tally>;
@@ -31,13 +41,14 @@ export type Gathered = {
 };
 
 export const nothingGathered = (): Gathered => ({
+  finest: new Map(),
   rows: new Map(),
   asked: new Map(),
   hours: new Map(),
   backlog: new Map(),
 });
 
-/** Adds a cell to what was gathered; of a cell that is not asked for nothing is added. */
+/** Adds a cell to what was gathered; of one that is not asked for, only who stands behind it. */
 export function gather(
   into: Gathered,
   cell: string,
@@ -48,8 +59,6 @@ export function gather(
   const place = placeOf(cell);
   if (place.of === "backlog") {
     const { desk } = shownAs({ desk: place.desk, topic: "" }, small);
-    const isAsked = isWanted(deskWanted(question, small), desk);
-    if (!isAsked) return;
     const tally = tallyAt(into.backlog, [desk, ageOf(place.day, question.today)], "");
     // What is open is told of all channels together.
     addAll(fields, {}, () => [tally]);
@@ -69,10 +78,11 @@ function ageOf(day: string, today: string): string {
   return ages[ageLimits.findIndex((limit) => days <= limit)] ?? "older";
 }
 
-const isWanted = (wanted: string | undefined, found: string) => wanted === undefined || wanted === found;
+export const isWanted = (wanted: string | undefined, found: string) =>
+  wanted === undefined || wanted === found;
 
 /** Whoever asks for a desk or topic that is not shown alone gets what it is shown with. */
-const deskWanted = ({ desk }: Question, small: SmallDesks) =>
+export const deskWanted = ({ desk }: Question, small: SmallDesks) =>
   desk && small.desks.has(desk) ? combined : desk;
 const topicWanted = ({ topic }: Question, small: SmallDesks) =>
   topic && small.topics.has(topic) ? combined : topic;
@@ -85,20 +95,49 @@ function gatherDay(
   small: SmallDesks,
 ): void {
   const shown = { ...shownAs(place, small), week: weekOf(day) };
-  if (!isWanted(deskWanted(question, small), shown.desk)) return;
+  const askedTopic = askedAs(place, small);
+  const isAtDesk = isWanted(deskWanted(question, small), shown.desk);
+  const isInRows = isAtDesk && isWanted(topicWanted(question, small), shown.topic);
+  const isInAsked = isAtDesk && isWanted(question.topic, askedTopic);
   const directions = question.by.map((direction) => shown[direction]);
-  const isInRows = isWanted(topicWanted(question, small), shown.topic);
-  // How often something is asked says nothing of a desk, so there each topic keeps its name.
-  const isInAsked = isWanted(question.topic, place.topic);
-  const found = new Map<string, Tally[]>();
-  addAll(fields, question, ({ channel }) => {
+  const found = new Map<string, { figure: Finest; tallies: Tally[] }>();
+  addAll(fields, question, ({ channel, asker }) => {
     const known = found.get(channel);
-    if (known) return known;
-    const tallies = isInRows ? [tallyAt(into.rows, directions, channel)] : [];
-    if (isInAsked && fields[`${channel}.asked`]) tallies.push(tallyAt(into.asked, [place.topic], channel));
-    found.set(channel, tallies);
+    if (known) {
+      known.figure.askers |= asker ?? nobody;
+      return known.tallies;
+    }
+    const figure = finestAt(into.finest, { ...shown, askedTopic, channel, askers: nobody });
+    figure.askers |= asker ?? nobody;
+    const tallies: Tally[] = [];
+    if (isInRows) {
+      tallies.push(tallyAt(into.rows, directions, channel, rowSpot({ ...shown, channel }, question)));
+    }
+    if (isInAsked && fields[`${channel}.asked`]) {
+      const topic = shown.topic === combined ? nameWithin(askedTopic) : askedTopic;
+      const spot = { desk: question.desk ? shown.desk : any, topic, week: any, channel };
+      tallies.push(tallyAt(into.asked, [askedTopic], channel, spot));
+    }
+    found.set(channel, { figure, tallies });
     return tallies;
   });
+}
+
+/** Together are all that are neither told apart nor left out. */
+function rowSpot({ desk, topic, week, channel }: Spot, { by, ...wanted }: Question): Spot {
+  return {
+    desk: wanted.desk || by.includes("desk") ? desk : any,
+    topic: wanted.topic || by.includes("topic") ? topic : any,
+    week: by.includes("week") ? week : any,
+    channel,
+  };
+}
+
+function finestAt(into: Map<string, Finest>, figure: Finest): Finest {
+  const key = [figure.channel, figure.desk, figure.topic, figure.askedTopic, figure.week].join(" ");
+  const known = into.get(key) ?? figure;
+  into.set(key, known);
+  return known;
 }
 
 function gatherHours(into: Map<string, Tally>, weekday: string, fields: Fields, question: Question): void {
@@ -121,9 +160,15 @@ function addAll(
   }
 }
 
-function tallyAt(into: Map<string, Tally>, place: string[], channel: string): Tally {
+function tallyAt(into: Map<string, Tally>, place: string[], channel: string, spot?: Spot): Tally {
   const key = JSON.stringify([...place, channel]);
-  const tally = into.get(key) ?? { place, channel, counts: new Map<string, number>(), askers: nobody };
+  const tally = into.get(key) ?? {
+    place,
+    channel,
+    counts: new Map<string, number>(),
+    askers: nobody,
+    spot: spot && spotKey(spot),
+  };
   into.set(key, tally);
   return tally;
 }

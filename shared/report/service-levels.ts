@@ -2,7 +2,16 @@ import { Channel } from "../channel/channel.ts";
 import type { ServiceLevelFigures, ServiceLevelReport } from "../contract/view.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import { metricCodes } from "./codes.ts";
-import { ages, type Direction, type Gathered, type Question, type Tally } from "./gather.ts";
+import {
+  ages,
+  type Direction,
+  deskWanted,
+  type Gathered,
+  isWanted,
+  type Question,
+  type Tally,
+} from "./gather.ts";
+import { hiddenFigures } from "./hidden-figures.ts";
 import { type Histogram, quantile, relativeError } from "./histogram.ts";
 import { combined, type SmallDesks } from "./small-desks.ts";
 import { hiddenLines } from "./small-groups.ts";
@@ -16,8 +25,13 @@ export function serviceLevels(
   small: SmallDesks,
   { figures: { minimumGroup } }: Rules,
 ): Omit<ServiceLevelReport, "next"> {
-  const shown = (tallies: Map<string, Tally>) => withoutSmall(tallies, small, minimumGroup.askers);
   const { from, to, by } = question;
+  const hidden = hiddenFigures(gathered.finest.values(), small, minimumGroup.askers);
+  const figures = (tallies: Map<string, Tally>) =>
+    inOrder([...tallies.values()].map((tally) => ({ tally, isHidden: hidden.has(tally.spot ?? "") })));
+  const shown = (tallies: Map<string, Tally>) => withoutSmall(tallies, small, minimumGroup.askers);
+  const desk = deskWanted(question, small);
+  const backlog = shown(gathered.backlog).filter(({ tally }) => isWanted(desk, tally.place[0] ?? ""));
   return {
     from,
     to,
@@ -25,17 +39,17 @@ export function serviceLevels(
     relativeError,
     minimumGroup,
     ...(small.desks.size > 0 && { combined: { desks: [...small.desks], topics: [...small.topics] } }),
-    rows: shown(gathered.rows).map(({ tally, isHidden }) => ({
+    rows: figures(gathered.rows).map(({ tally, isHidden }) => ({
       ...named(by, tally.place),
       channel: tally.channel as Channel,
       hidden: isHidden,
       figures: isHidden ? null : figuresOf(tally.counts),
     })),
-    backlog: side(shown(gathered.backlog), 1, ages).map(({ place: [desk = ""], counts }) => ({
+    backlog: side(backlog, 1, ages).map(({ place: [desk = ""], counts }) => ({
       desk,
       open: counts,
     })),
-    topics: side(shown(gathered.asked), undefined, Channel.options).map(
+    topics: side(figures(gathered.asked), undefined, Channel.options).map(
       ({ place: [topic = ""], counts }) => ({
         topic,
         asked: counts,
@@ -55,7 +69,7 @@ const channelOrder: readonly string[] = Channel.options;
 
 type Shown = { tally: Tally; isHidden: boolean };
 
-/** In the order of their places; each channel is a table of its own, since nothing is summed over channels. */
+/** A table of which nothing is asked for in part; each channel is one of its own, since nothing is summed over them. */
 function withoutSmall(tallies: Map<string, Tally>, small: SmallDesks, least: number): Shown[] {
   const filled = [...tallies.values()].filter(({ counts }) => counts.size > 0);
   const byChannel = Map.groupBy(filled, ({ channel }) => channel);
@@ -67,9 +81,15 @@ function withoutSmall(tallies: Map<string, Tally>, small: SmallDesks, least: num
     const hidden = hiddenLines(lines, least);
     return of.map((tally, i) => ({ tally, isHidden: hidden.has(i) }));
   });
+  return inOrder(shown);
+}
+
+/** In the order of their places. */
+function inOrder(shown: readonly Shown[]): Shown[] {
   const sorted = ({ tally: { place, channel } }: Shown) =>
     JSON.stringify([...place, channelOrder.indexOf(channel)]);
   return shown
+    .filter(({ tally }) => tally.counts.size > 0)
     .map((one) => ({ ...one, at: sorted(one) }))
     .toSorted((one, other) => (one.at < other.at ? -1 : 1));
 }

@@ -51,3 +51,12 @@ export function shownAs(
     topic: isSmall || small.topics.has(topic) ? combined : topic,
   };
 }
+
+/**
+ * Under which topic it is counted how often something is asked. That says nothing of how a desk works, so the topics of
+ * a small desk keep their names here; what else came to one stays together.
+ */
+export function askedAs(place: { desk: string; topic: string }, small: SmallDesks): string {
+  const { topic } = shownAs(place, small);
+  return topic === combined && small.topics.has(place.topic) ? place.topic : topic;
+}

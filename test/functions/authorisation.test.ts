@@ -94,7 +94,7 @@ const bodies: Partial<Record<Route, unknown>> = {
 };
 const queries: Partial<Record<Route, string>> = {
   "GET /v1/people": "?q=zzz",
-  "GET /v1/reports/service-levels": "?from=2026-11-01&to=2026-11-30",
+  "GET /v1/reports/service-levels": "?from=2026-11-02&to=2026-11-29",
 };
 
 let api: InProcess;

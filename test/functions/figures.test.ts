@@ -1,4 +1,4 @@
-import { QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { changeTicket } from "../../functions/runtime/change.ts";
@@ -11,10 +11,11 @@ import {
   saveCounted,
   writeCells,
 } from "../../functions/store/figures.ts";
-import { marshalled } from "../../functions/store/table.ts";
+import { backlogPartition } from "../../functions/store/keys.ts";
+import { marshalled, query } from "../../functions/store/table.ts";
 import { clocksOf } from "../../shared/clock/clock.ts";
 import { instantOf } from "../../shared/clock/instant.ts";
-import type { OrganisationId, TicketId } from "../../shared/id.ts";
+import type { ContentId, OrganisationId, TicketId } from "../../shared/id.ts";
 import type { Member } from "../../shared/person/member.ts";
 import type { Cells } from "../../shared/report/cell.ts";
 import { contributionOf } from "../../shared/report/contribution.ts";
@@ -23,7 +24,7 @@ import type { Happening } from "../../shared/ticket/event.ts";
 import { replay } from "../../shared/ticket/evolve.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { routed } from "../../shared/ticket/unattended.ts";
-import { aMember, anderhout, anna, femke, organisation, vechterhout } from "../given.ts";
+import { aMember, anderhout, anna, femke, organisation, someId, vechterhout } from "../given.ts";
 import { type InProcess, inProcess } from "../in-process.ts";
 import { aTableThatFails, cancelled, really } from "./faults.ts";
 
@@ -42,7 +43,7 @@ beforeEach(async () => {
 });
 
 const thisYear = new Date().getUTCFullYear();
-const months = { from: `${thisYear - 1}-12`, to: `${thisYear + 1}-01` };
+const months = { from: `${thisYear - 1}-12`, to: `${thisYear + 1}-03` };
 const stored = async (of: OrganisationId = vechterhout) =>
   sumOf([await listCells(api.table, of, months), await listBacklog(api.table, of)]);
 
@@ -67,6 +68,8 @@ async function asks(text: string, topic = "ikb", asker: Member = anna): Promise<
   return ticketId;
 }
 
+const twoMonthsOn = instantOf(Date.now() + 62 * 86_400_000);
+
 const happens = (ticketId: TicketId, ...happenings: Happening[]) =>
   changeTicket(
     { table: api.table, organisation, ticketId, at: instantOf(Date.now()), by: femke.person },
@@ -81,6 +84,36 @@ const about = (topic: string): Happening => ({
   type: "topic-set",
   topic: { key: topic, knownBy: "agent-confirmed" },
 });
+
+const withdrawn: Happening = { type: "resolved", outcome: "withdrawn", from: "asker" };
+
+async function asksAt(desk: string): Promise<TicketId> {
+  const ticketId = await asks("Een");
+  await route(ticketId);
+  await happens(ticketId, { type: "handed-over", stay: 2, to: desk, reason: "needs-specialist" });
+  return ticketId;
+}
+
+/** How many counters of what is open are stored, those of nothing with them. */
+async function backlogItems(): Promise<number> {
+  const { items } = await query(api.table, { pk: backlogPartition(vechterhout) });
+  return items.length;
+}
+
+/** Promised for each of sixty days, and kept on none of them. */
+async function hasManyDays(): Promise<TicketId> {
+  const ticketId = await asks("Een");
+  const contentId = someId<ContentId>("content", 1);
+  const promises = Array.from({ length: 60 }, (_, i): Happening => {
+    const dueAt = instantOf(Date.now() + (i + 1) * 86_400_000);
+    return { type: "promised", dueAt, owner: femke.person, contentId };
+  });
+  await happens(ticketId, ...promises);
+  await changeTicket({ table: api.table, organisation, ticketId, at: twoMonthsOn, by: femke.person }, () => [
+    { type: "noted", contentId },
+  ]);
+  return ticketId;
+}
 
 /** As the stream tells of an event of each ticket. */
 const records = (...of: TicketId[]): DynamoDBRecord[] =>
@@ -165,6 +198,34 @@ test("a question that becomes restricted takes back all that it counted for", as
   expect(await counted()).toEqual({});
   const [contribution] = await loadContributions(api.table, vechterhout, [ticketId]);
   expect(contribution?.cells).toEqual({});
+});
+
+test("a day of which nothing is open any more leaves no counter behind, and gets one when it is reopened", async () => {
+  const [one, other] = [await asksAt("payroll"), await asksAt("payroll")];
+  await told(one, other);
+  const open = await backlogItems();
+  await happens(one, withdrawn);
+  await told(one);
+  expect(await backlogItems()).toBe(open);
+  await happens(other, withdrawn);
+  await told(other);
+  expect(await backlogItems()).toBe(open - 1);
+  await happens(other, { type: "reopened", reason: "not-done", from: "asker" });
+  await told(other);
+  expect(await backlogItems()).toBe(open);
+  expect(await counted()).toEqual(await real());
+});
+
+test("a question that counts on more days than one transaction takes is moved to another topic in parts", async () => {
+  const ticketId = await hasManyDays();
+  await told(ticketId);
+  expect(Object.keys(await counted()).length).toBeGreaterThan(60);
+  await happens(ticketId, about("verlof_saldo"));
+  const [one, other] = [await container(), await container()];
+  const failed = await Promise.all([one(...records(ticketId)), other(...records(ticketId))]);
+  expect(failed).toEqual([[], []]);
+  expect(JSON.stringify(await counted())).not.toContain("#ikb");
+  expect(await counted()).toEqual(await real());
 });
 
 test("figures of one organisation are not those of another", async () => {
@@ -332,6 +393,63 @@ describe("when the table fails", () => {
       "saved",
     );
   }
+
+  test("a question whose figures were moved in part counts for all of it when it comes again", async () => {
+    const ticketId = await hasManyDays();
+    await told(ticketId);
+    await happens(ticketId, about("verlof_saldo"));
+    let calls = 0;
+    table.on(TransactWriteItemsCommand).callsFake((input, client) => {
+      calls += 1;
+      if (calls > 1) throw Object.assign(new Error("gone"), { name: "InternalServerError" });
+      return really(client(), new TransactWriteItemsCommand(input));
+    });
+    expect(await told(ticketId)).toEqual(["1"]);
+    table.restore();
+    const contributions = await loadContributions(api.table, vechterhout, tickets);
+    expect(await counted()).toEqual(sumOf(contributions.map(({ cells }) => cells)));
+    expect(await counted()).not.toEqual(await real());
+    expect(await told(ticketId)).toEqual([]);
+    expect(await counted()).toEqual(await real());
+  });
+
+  test("one that two count at once without a change of version is counted once", async () => {
+    const ticketId = await asks("Een");
+    await told(ticketId);
+    const loaded = await loadCounted(api.table, vechterhout, ticketId);
+    const before = loaded?.contribution;
+    if (!before) throw new Error("it was counted");
+    const difference = differenceOf(before.cells, {});
+    const change = { ticketId, before, after: { version: before.version, cells: {} }, difference };
+    expect(await saveCounted(api.table, vechterhout, [change])).toBe("saved");
+    expect(await saveCounted(api.table, vechterhout, [change])).toBe("conflict");
+    expect(await counted()).toEqual({});
+  });
+
+  test("a counter of what is open that another adds to, just as it came to nothing, stays", async () => {
+    const [one, other] = [await asksAt("development"), await asksAt("development")];
+    await told(one);
+    const open = await backlogItems();
+    await happens(one, withdrawn);
+    table.on(DeleteItemCommand).callsFake(async (input, client) => {
+      await told(other);
+      return really(client(), new DeleteItemCommand(input));
+    });
+    expect(await told(one)).toEqual([]);
+    table.restore();
+    expect(await backlogItems()).toBe(open);
+    expect(await counted()).toEqual(await real());
+  });
+
+  test("a question is counted, though the counter that it left at nothing could not be thrown away", async () => {
+    const ticketId = await asksAt("personnel-administration");
+    await told(ticketId);
+    await happens(ticketId, withdrawn);
+    table.on(DeleteItemCommand).rejects(Object.assign(new Error("no"), { name: "InternalServerError" }));
+    expect(await told(ticketId)).toEqual([]);
+    table.restore();
+    expect(await counted()).toEqual(await real());
+  });
 
   test("a question that cannot be read comes again, and the others are counted", async () => {
     const [one, other] = [await asks("Een"), await asks("Twee")];

@@ -10,7 +10,7 @@ import { asked, historyOf } from "../shared/clock/given.ts";
 
 let api: InProcess;
 const council = aMember("or-odette", { roles: ["employee", "works-council"] });
-const december = "from=2026-12-01&to=2026-12-31";
+const december = "from=2026-11-30&to=2027-01-03";
 
 /** Questions of eight askers about a topic on a day, answered at the front office. */
 const answered = (topic: string, day: string, askers = 8): Cells =>
@@ -25,11 +25,15 @@ const answered = (topic: string, day: string, askers = 8): Cells =>
 
 beforeAll(async () => {
   api = await inProcess();
-  const days = ["2026-11-30", "2026-12-01", "2026-12-08", "2026-12-31", "2027-01-01"];
+  const days = ["2026-11-29", "2026-11-30", "2026-12-08", "2027-01-03", "2027-01-04"];
   await writeCells(
     api.table,
     vechterhout,
-    sumOf([...days.map((day) => answered("ikb", day)), answered("verlof_saldo", "2026-12-02", 3)]),
+    sumOf([
+      ...days.map((day) => answered("ikb", day)),
+      answered("verlof_saldo", "2026-12-02", 3),
+      answered("jaaropgave", "2026-06-02", 3),
+    ]),
   );
 });
 afterAll(() => api.stop());
@@ -49,7 +53,7 @@ function linesOf(text: string): Record<string, string>[] {
 describe("the report", () => {
   test("is of the days that were asked for, those of both ends with it, and of one organisation", async () => {
     const answer = await api.as(manager)("GET /v1/reports/service-levels", {
-      query: { from: "2026-12-01", to: "2026-12-31" },
+      query: { from: "2026-11-30", to: "2027-01-03" },
     });
     if (!answer.ok) throw new Error("a service manager reads it");
     expect(answer.body.by).toEqual(["desk", "channel"]);
@@ -64,16 +68,18 @@ describe("the report", () => {
   });
 
   test("goes over months and years, by week", async () => {
-    const { body } = await get("from=2026-11-30&to=2027-01-01&by=week&topic=ikb");
+    const { body } = await get("from=2026-11-23&to=2027-01-10&by=week&topic=ikb");
     expect(
-      body.rows.map(({ week, figures }: { week: string; figures: { asked: number } }) => [
+      body.rows.map(({ week, figures }: { week: string; figures: { asked: number } | null }) => [
         week,
-        figures.asked,
+        figures?.asked,
       ]),
     ).toEqual([
-      ["2026-W49", 16],
+      ["2026-W48", 8],
+      ["2026-W49", undefined],
       ["2026-W50", 8],
-      ["2026-W53", 16],
+      ["2026-W53", 8],
+      ["2027-W01", 8],
     ]);
   });
 
@@ -85,7 +91,7 @@ describe("the report", () => {
         ["verlof_saldo", true],
       ],
     );
-    expect((await get("from=2026-12-02&to=2026-12-02")).body.rows).toMatchObject([
+    expect((await get("from=2026-06-01&to=2026-06-07")).body.rows).toMatchObject([
       { hidden: true, figures: null },
     ]);
   });
@@ -96,7 +102,7 @@ describe("the report", () => {
       const table = await get(`${december}&by=${by}&format=csv`);
       expect(table.headers.get("content-type")).toContain("text/csv");
       expect(table.headers.get("content-disposition")).toContain(
-        "service-levels-rows-2026-12-01-2026-12-31.csv",
+        "service-levels-rows-2026-11-30-2027-01-03.csv",
       );
       const lines = linesOf(table.text);
       expect(lines).toHaveLength(body.rows.length);
@@ -114,8 +120,8 @@ describe("the report", () => {
   });
 
   test.each(["backlog", "topics", "hours"])("has its %s as a table of their own", async (part) => {
-    const { body } = await get("from=2026-11-30&to=2027-01-01");
-    const table = await get(`from=2026-11-30&to=2027-01-01&format=csv&part=${part}`);
+    const { body } = await get(december);
+    const table = await get(`${december}&format=csv&part=${part}`);
     expect(linesOf(table.text)).toHaveLength(body[part].length);
   });
 
@@ -124,7 +130,7 @@ describe("the report", () => {
     const askers = Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`click.~${i}`, 1]));
     const cells = topics.map((topic) => [`2025-12-01#frontoffice#${topic}`, { "click.asked": 5, ...askers }]);
     await writeCells(api.table, vechterhout, Object.fromEntries(cells));
-    const query = { from: "2025-12-01", to: "2025-12-01", by: "topic" };
+    const query = { from: "2025-12-01", to: "2025-12-07", by: "topic" };
     const read = (cursor?: string) =>
       api.as(manager)("GET /v1/reports/service-levels", { query: { ...query, cursor } });
     const first = await read();
@@ -133,7 +139,7 @@ describe("the report", () => {
     if (!second.ok) throw new Error("there is a second part");
     expect([...first.body.rows, ...second.body.rows].map(({ topic }) => topic)).toEqual(topics);
     expect(second.body.next).toBeUndefined();
-    const table = await get("from=2025-12-01&to=2025-12-01&by=topic&format=csv");
+    const table = await get("from=2025-12-01&to=2025-12-07&by=topic&format=csv");
     expect(linesOf(table.text).map(({ topic }) => topic)).toEqual(topics);
     expect(table.headers.get("link")).toBeNull();
   });
@@ -159,8 +165,12 @@ describe("who asks", () => {
   });
 
   test.each([
-    ["from=2026-12-31&to=2026-12-01", "query.to"],
-    ["from=2026-01-01&to=2027-02-05", "query.to"],
+    ["from=2026-12-07&to=2026-11-29", "query.to"],
+    ["from=2026-01-05&to=2027-02-14", "query.to"],
+    ["from=2026-12-01&to=2026-12-06", "query.from"],
+    ["from=2026-11-29&to=2026-12-06", "query.from"],
+    ["from=2026-11-30&to=2026-12-05", "query.to"],
+    ["from=2026-11-30&to=2026-12-07", "query.to"],
     ["to=2026-12-01", "query.from"],
     ["from=gisteren&to=2026-12-01", "query.from"],
     [`${december}&by=agent`, "query.by[0]"],
@@ -173,7 +183,24 @@ describe("who asks", () => {
     expect(answer.body.faults.map((fault: { at: string }) => fault.at)).toContain(at);
   });
 
-  test("may ask for four hundred days and no more", async () => {
-    expect((await get("from=2026-01-01&to=2027-02-04")).status).toBe(200);
+  test("may ask for 57 weeks and no more", async () => {
+    expect((await get("from=2026-01-05&to=2027-02-07")).status).toBe(200);
+  });
+
+  test("may ask for whole weeks only, and hears why", async () => {
+    const faultOf = async (query: string) => (await get(query)).body.faults[0];
+    expect(await faultOf("from=2026-12-01&to=2026-12-06")).toEqual({
+      at: "query.from",
+      code: "not-monday",
+      message: "a Monday: a report is of whole weeks",
+    });
+    expect(await faultOf("from=2026-11-30&to=2026-12-05")).toMatchObject({ code: "not-sunday" });
+  });
+
+  test("may ask for a week that is not over", async () => {
+    const today = Date.now();
+    const monday = today - ((new Date(today).getUTCDay() + 6) % 7) * 86_400_000;
+    const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+    expect((await get(`from=${day(monday)}&to=${day(monday + 6 * 86_400_000)}`)).status).toBe(200);
   });
 });

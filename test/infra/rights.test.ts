@@ -65,7 +65,7 @@ const rights: Record<string, { table: string[]; indexes?: string[] }> = {
   JobsFunction: { table: ["GetItem", "PutItem"] },
   ReportsFunction: { table: ["GetItem", "PutItem", "Query"] },
   CatalogueFunction: { table: [] },
-  FiguresFunction: { table: ["PutItem", "Query", "UpdateItem"] },
+  FiguresFunction: { table: ["DeleteItem", "PutItem", "Query", "UpdateItem"] },
   RoutingFunction: { table: ["BatchGetItem", "GetItem", "PutItem", "Query"] },
   DeskFunction: { table: ["PutItem", "Query"] },
   NoticesFunction: {

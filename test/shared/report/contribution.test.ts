@@ -243,6 +243,18 @@ describe("a promise", () => {
   ])("%s", (_what, story, expected) => {
     expect(promisesIn(story).sort()).toEqual(expected);
   });
+
+  test("stays confirmed or denied however many are made after it", () => {
+    const story = promised().kept(n, "2026-12-02 10:00").confirmed(n, false, "2026-12-03 10:00");
+    for (let day = 4; day < 12; day++) {
+      const when = `2026-12-${String(day).padStart(2, "0")}`;
+      const { n: later } = story.promised(`${when} 12:00`, `${when} 09:00`);
+      story.kept(later, `${when} 10:00`).confirmed(later, true, `${when} 11:00`);
+    }
+    const said = promisesIn(story).map((one) => one.slice(11));
+    expect(said.filter((one) => one === "denied")).toHaveLength(1);
+    expect(said.filter((one) => one === "confirmed")).toHaveLength(8);
+  });
 });
 
 test("an answer on the line takes no time, however much later it was written down", () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Channel } from "../../../shared/channel/channel.ts";
 import { ServiceLevelReport } from "../../../shared/contract/view.ts";
@@ -167,6 +168,109 @@ describe("what is about too few", () => {
     expect(resolved({ desk: "confidential", by: ["desk"] })).toEqual([["~combined", undefined, 18]]);
     expect(resolved({ topic: "nevenwerkzaamheden", by: ["desk"] })).toEqual([]);
     expect(resolved({ topic: "opleiding", by: ["topic"] })).toEqual([[undefined, "~combined", 18]]);
+  });
+});
+
+describe("whoever asks for parts of a period", () => {
+  const places = ["payroll", "personnel-administration", "confidential", "frontoffice"].flatMap((desk) =>
+    ["ikb", "verlof_saldo", "jaaropgave", "opleiding"].map((topic) => ({ desk, topic })),
+  );
+  /** So many askers for each desk and topic, in one of two weeks. */
+  const cellsFor = (counts: readonly number[]) =>
+    counts.map((count, i) => {
+      const { desk, topic } = places[i % places.length] ?? { desk: "", topic: "" };
+      const day = i < places.length ? "2026-12-01" : "2026-12-08";
+      const who = Array.from({ length: count }, (_, one) => [
+        `click.~${((i * 7 + one) % 36).toString(36)}`,
+        1,
+      ]);
+      return { [`${day}#${desk}#${topic}`]: { "click.asked": count, ...Object.fromEntries(who) } };
+    });
+  const someCells = fc
+    .array(fc.integer({ min: 1, max: 14 }), { minLength: 2 * places.length, maxLength: 2 * places.length })
+    .map(cellsFor);
+  const bys = [[], ["desk"], ["topic"], ["week"], ["desk", "topic"], ["desk", "topic", "week"]] as const;
+  const wanted = [
+    {},
+    { desk: "payroll" },
+    { desk: "confidential" },
+    { topic: "ikb" },
+    { topic: "opleiding" },
+    { desk: "frontoffice", topic: "verlof_saldo" },
+  ];
+
+  test("sees of each figure what everyone sees of it, however it is asked for", () => {
+    fc.assert(
+      fc.property(someCells, (cells) => {
+        const said = new Map<string, number | null>();
+        const check = (place: (string | undefined)[], asked: number | null) => {
+          const key = place.join();
+          if (said.has(key)) expect(asked, key).toBe(said.get(key));
+          said.set(key, asked);
+        };
+        for (const by of bys) {
+          for (const of of wanted) {
+            const { rows, topics } = reportOf(cells, { by, ...of });
+            for (const { desk = nameOf(of.desk), topic = nameOf(of.topic), week, figures } of rows) {
+              check([desk, topic, week], figures?.asked ?? null);
+            }
+            // A topic that keeps its name, where it is shown alone, is a row as well.
+            for (const { topic, asked: count } of topics) {
+              const isShownAlone = topic !== "opleiding" && topic !== "~combined";
+              if (isShownAlone) check([nameOf(of.desk), topic, undefined], count.click);
+            }
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  const nameOf = (key: string | undefined) =>
+    key === "confidential" || key === "opleiding" ? "~combined" : key;
+
+  test("gets no hidden figure by taking one desk's from that of all", () => {
+    const cells = cellsFor([9, 10, 12, 11, 2, 9, 9, 9]);
+    const asked = (given: Partial<Question>) =>
+      reportOf(cells, given)
+        .rows.filter(({ topic = given.topic }) => topic === "ikb")
+        .map(({ figures }) => figures?.asked);
+    expect(asked({ by: ["topic"] })).toEqual([11]);
+    // The two of the other desk would be what is left.
+    expect(asked({ by: ["topic"], desk: "payroll" })).toEqual([undefined]);
+    expect(asked({ desk: "payroll", topic: "ikb" })).toEqual([undefined]);
+  });
+
+  test("sees no week about too few of what has enough in all weeks, nor the week that would tell it", () => {
+    const days = { "2026-12-01": 9, "2026-12-08": 2, "2026-12-15": 12 };
+    const cells = Object.entries(days).map(([day, count]) =>
+      stories(count, answered("click", "ikb", `${day} 10:00`)),
+    );
+    const asked = (given: Partial<Question>) =>
+      reportOf(cells, given).rows.map(({ week, figures }) => [week, figures?.asked]);
+    expect(asked({})).toEqual([[undefined, 23]]);
+    for (const given of [{}, { desk: "frontoffice" }, { topic: "ikb" }]) {
+      expect(asked({ by: ["week"], ...given })).toEqual([
+        ["2026-W49", undefined],
+        ["2026-W50", undefined],
+        ["2026-W51", 12],
+      ]);
+    }
+  });
+
+  test("sees of what is open at a desk what everyone sees of it", () => {
+    const open = (desk: string, count: number, from: number) => ({
+      [`backlog#2026-12-31#${desk}`]: {
+        ".open": count,
+        ...Object.fromEntries(
+          Array.from({ length: count }, (_, i) => [`.~${((from + i) % 16).toString(16)}`, 1]),
+        ),
+      },
+    });
+    const cells = [open("payroll", 2, 0), open("personnel-administration", 6, 2), open("frontoffice", 9, 8)];
+    const all = reportOf(cells).backlog;
+    expect(all.map(({ open: { day } }) => day)).toContain(null);
+    for (const line of all) expect(reportOf(cells, { desk: line.desk }).backlog).toEqual([line]);
   });
 });
 
