@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Much of the time goes in waiting for the emulators, so a machine of two cores bears two.
+    maxWorkers: 2,
     reporters: ["default", "./test/closing-line.ts"],
     projects: [
       {

@@ -13,15 +13,15 @@ export function begin(organisation: OrganisationId, order: JobOrder): Beginning 
     case "recompute-clocks":
       return { kind: order.kind, walk, tally: { seen: 0, changed: 0, failed: 0, pass: 1, changedInPass: 0 } };
     case "verify-clocks":
-      return { kind: order.kind, walk, tally: { seen: 0, different: 0, tickets: [] } };
+      return { kind: order.kind, walk, tally: { seen: 0, different: 0, unknownVersions: 0, tickets: [] } };
     case "what-if": {
       const { from, to } = order;
-      const tally: Work["what-if"]["tally"] = { seen: 0, replayed: 0, failed: 0, from, to, cells: {} };
+      const tally: Work["what-if"]["tally"] = { seen: 0, failed: 0, from, to, cells: {} };
       return { kind: order.kind, walk, tally };
     }
     case "rebuild-figures": {
       const { write } = order;
-      const counted = { seen: 0, counters: 0, different: 0, months: [] };
+      const counted = { seen: 0, counters: 0, different: 0, months: [], month: 0, desks: [] };
       return { kind: order.kind, walk, tally: { ...counted, phase: "walk", pass: 1, write } };
     }
   }
@@ -32,10 +32,19 @@ export function begin(organisation: OrganisationId, order: JobOrder): Beginning 
  * goes first, so that what is resolved meanwhile is seen twice rather than not at all.
  */
 export function stretchesOf(organisation: OrganisationId, kind: JobKind): Stretch[] {
-  const versions = versionsOf(organisation);
-  const desks = [...new Set(versions.flatMap((version) => version.desks.map(({ key }) => key)))];
-  const lists = (part: "open" | "done") => desks.map((desk) => ({ desk, part }));
+  const desks = desksOf(organisation);
   // What is done has no open clock, but may have a timer: its own end.
-  if (kind === "recompute-clocks") return [...lists("open"), ...shards.map((timers) => ({ timers }))];
-  return [...lists("open"), ...lists("done")];
+  if (kind === "recompute-clocks")
+    return [...listsOf(desks, "open"), ...shards.map((timers) => ({ timers }))];
+  return listsOf(desks);
 }
+
+/** Of every version that is deployed. */
+export const desksOf = (organisation: OrganisationId): string[] => [
+  ...new Set(versionsOf(organisation).flatMap((version) => version.desks.map(({ key }) => key))),
+];
+
+export const listsOf = (desks: readonly string[], ...parts: ("open" | "done")[]): Stretch[] =>
+  (parts.length > 0 ? parts : (["open", "done"] as const)).flatMap((part) =>
+    desks.map((desk) => ({ desk, part })),
+  );

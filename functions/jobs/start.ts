@@ -27,7 +27,7 @@ export const startJob = (
 ): Promise<Job | Refusal> =>
   settle(table, async () => {
     const known = await latestJob(table, organisation, order.kind);
-    if (known && isAtWork(known, at)) return refused("job-running");
+    if (known?.job && isAtWork(known.job, at)) return refused("job-running");
     const signed = {
       organisation,
       jobId,

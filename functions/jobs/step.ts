@@ -3,11 +3,13 @@ import type { JobStep } from "../../shared/contract/message.ts";
 import type { Job, JobKind, JobOf, Work } from "../../shared/job/job.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
 import { log } from "../runtime/log.ts";
+import { Busy } from "../runtime/request.ts";
 import { loadJob, saveStep } from "../store/jobs.ts";
 import type { Table, Write } from "../store/table.ts";
 import { rebuildFigures } from "./rebuild-figures.ts";
 import { recomputeClocks } from "./recompute-clocks.ts";
 import { verifyClocks } from "./verify-clocks.ts";
+import { ticketsInStep } from "./walk.ts";
 import { whatIf } from "./what-if.ts";
 
 /** What a step is taken with. */
@@ -16,6 +18,8 @@ export type Stepping<K extends JobKind> = {
   organisation: Organisation;
   at: Instant;
   job: JobOf<K>;
+  /** How many tickets it takes. */
+  pageSize: number;
 };
 /** How far it came; with a result there is nothing left to do. */
 export type Stepped<K extends JobKind> = Pick<JobOf<K>, "walk" | "tally"> & {
@@ -40,18 +44,25 @@ export async function takeStep({
   organisation,
   at,
   message,
-}: Omit<Stepping<JobKind>, "job"> & { message: JobStep }): Promise<void> {
+  pageSize = ticketsInStep,
+}: Omit<Stepping<JobKind>, "job" | "pageSize"> & { message: JobStep; pageSize?: number }): Promise<void> {
   const { jobId, step } = message;
   const job = await loadJob(table, message.organisation, jobId);
-  if (job?.state !== "running" || job.step !== step - 1) {
+  if (!isWaitedFor(job, step)) {
     log.info("a step that is taken, or that nobody waits for", { jobId, step });
     return;
   }
-  const { also = [], ...stepped } = await stepOf({ table, organisation, at, job });
+  const { also = [], ...stepped } = await stepOf({ table, organisation, at, job, pageSize });
   const after = { ...job, ...stepped, step, movedAt: at, state: stepped.result ? "done" : "running" } as Job;
   const saved = await saveStep(table, job, after, also);
   log.info("a step of a job", { jobId, kind: job.kind, step, saved, state: after.state });
+  // Not another copy of the message, but something else was at the same items: nobody but this message takes it again.
+  if (saved !== "saved" && isWaitedFor(await loadJob(table, message.organisation, jobId), step))
+    throw new Busy();
 }
+
+const isWaitedFor = (job: Job | undefined, step: number): job is Job =>
+  job?.state === "running" && job.step === step - 1;
 
 const stepOf = (stepping: Omit<Stepping<JobKind>, "job"> & { job: Job }) =>
   (take[stepping.job.kind] as (stepping: Stepping<JobKind>) => Promise<Stepped<JobKind>>)(stepping);

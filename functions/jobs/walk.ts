@@ -6,14 +6,15 @@ import { Busy } from "../runtime/request.ts";
 import { listStretch } from "../store/jobs.ts";
 import type { Table } from "../store/table.ts";
 
-export const pageSize = 40;
+/** So many tickets a step are looked at in a few seconds. */
+export const ticketsInStep = 40;
 
 /** The next tickets of a walk, over as many lists as it takes to fill a page. */
 export async function nextTickets(
   table: Table,
   organisation: OrganisationId,
   walk: Walk,
-  since?: Instant,
+  { pageSize, since }: { pageSize: number; since?: Instant | undefined },
 ): Promise<{ ids: TicketId[]; walk: Walk }> {
   let { left, after } = walk;
   const ids: TicketId[] = [];

@@ -1,13 +1,14 @@
 import type { Instant } from "../../shared/clock/instant.ts";
 import type { JobStep } from "../../shared/contract/message.ts";
 import type { JobId, OrganisationId, TicketId } from "../../shared/id.ts";
-import type { Job, JobKind, Stretch } from "../../shared/job/job.ts";
+import { givenUp, type Job, type JobKind, type Stretch } from "../../shared/job/job.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
 import { jobPartition, type Key, keys, timers, workList } from "./keys.ts";
 import {
   type Clash,
   commit,
   get,
+  marshalled,
   type Page,
   put,
   query,
@@ -26,25 +27,33 @@ const expiring = (item: Key & Record<string, unknown>, at: Instant, days = keptD
 });
 
 /** The last job of its kind, and the first step of it: a displaced one does nothing more. */
-export function startWrites(table: Table, job: Job, known: Job | undefined): Write[] {
+export function startWrites(table: Table, job: Job, known: Latest | undefined): Write[] {
   const { organisation, kind, jobId, startedAt } = job;
   const latest = { ...keys.latestJob(organisation, kind), jobId, data: { jobId } };
   return [
     known
       ? put(table, latest, "conflict", "jobId = :known", { ":known": known.jobId })
       : put(table, latest, "conflict"),
-    ...(known?.state === "running" ? [putJob(table, { ...known, state: "failed" }, known.step)] : []),
+    ...(known?.job?.state === "running" ? givingUp(table, known.job, startedAt) : []),
     put(table, itemOf(job), "conflict"),
     putStep(table, job, 1, startedAt),
   ];
 }
 
-/** Once it runs no more no step can be saved: none has that version. */
-const itemOf = (job: Job) =>
-  expiring(
-    { ...keys.job(job.organisation, job.jobId), version: job.state === "running" ? job.step : -1, data: job },
-    job.startedAt,
-  );
+const givingUp = (table: Table, job: Job, at: Instant): Write[] => [
+  putJob(table, givenUp(job), job.step),
+  ...(job.kind === "what-if" ? [forgetCandidate(table, job, at)] : []),
+];
+
+/**
+ * Once it runs no more no step can be saved: none has that version. One that is under way and never ends goes sooner,
+ * with what it counted.
+ */
+function itemOf(job: Job) {
+  const { organisation, jobId, state, step, startedAt, movedAt } = job;
+  const item = { ...keys.job(organisation, jobId), version: state === "running" ? step : -1, data: job };
+  return state === "running" ? expiring(item, movedAt, partsKeptDays) : expiring(item, startedAt);
+}
 
 const putJob = (table: Table, job: Job, before: number): Write =>
   put(table, itemOf(job), "conflict", "version = :before", { ":before": before });
@@ -58,13 +67,16 @@ function putStep(table: Table, { organisation, jobId }: Job, step: number, at: I
 export const loadJob = (table: Table, organisation: OrganisationId, jobId: JobId) =>
   get<Job>(table, keys.job(organisation, jobId));
 
+/** The job that was started last: its name stays when the job itself was long ago. */
+export type Latest = { jobId: JobId; job: Job | undefined };
+
 export async function latestJob(
   table: Table,
   organisation: OrganisationId,
   kind: JobKind,
-): Promise<Job | undefined> {
+): Promise<Latest | undefined> {
   const latest = await get<{ jobId: JobId }>(table, keys.latestJob(organisation, kind));
-  return latest && loadJob(table, organisation, latest.jobId);
+  return latest && { jobId: latest.jobId, job: await loadJob(table, organisation, latest.jobId) };
 }
 
 /** A step's outcome with the next step, in one transaction; a conflict where another copy of its message was first. */
@@ -124,13 +136,15 @@ export async function loadCandidate(
 }
 
 /** Empties it at once; the table takes the rest away. */
-export const forgetCandidate = (table: Table, { organisation, jobId }: Job, at: Instant): Write =>
-  put(
-    table,
-    expiring({ ...keys.jobCandidate(organisation, jobId), data: "" }, at, 0),
-    "conflict",
-    "attribute_exists(pk)",
-  );
+export const forgetCandidate = (table: Table, { organisation, jobId }: Job, at: Instant): Write => ({
+  clash: "conflict",
+  item: {
+    Put: {
+      TableName: table.name,
+      Item: marshalled(expiring({ ...keys.jobCandidate(organisation, jobId), data: "" }, at, 0)),
+    },
+  },
+});
 
 /** Something that a step leaves for later ones, under a name of its own. */
 export const partWrite = (

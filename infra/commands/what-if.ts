@@ -35,7 +35,7 @@ await runCommand(async () => {
   const result = await runJob<"what-if">(
     call,
     { kind: "what-if", candidate, from, to },
-    { say: (progress) => `${progress.seen} questions looked at, ${progress.replayed} replayed` },
+    { say: (progress) => `${progress.seen} questions looked at` },
   );
   console.log(values.json ? JSON.stringify(result) : tableOf(result));
   return 0;

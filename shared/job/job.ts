@@ -29,26 +29,36 @@ export type Work = {
     result: { seen: number; changed: number; failed: number };
   };
   "verify-clocks": {
-    tally: { seen: number; different: number; tickets: TicketId[] };
-    result: { checked: number; different: number; tickets: TicketId[] };
+    tally: { seen: number; different: number; unknownVersions: number; tickets: TicketId[] };
+    /** `unknownVersions`: closed under a configuration that is no longer deployed, so that their clocks go unjudged. */
+    result: { checked: number; different: number; unknownVersions: number; tickets: TicketId[] };
   };
   "what-if": {
-    tally: { seen: number; replayed: number; failed: number; from: string; to: string; cells: Cells };
+    tally: { seen: number; failed: number; from: string; to: string; cells: Cells };
+    /** No total: whoever knew it could tell what a row without numbers hides. */
     result: {
       from: string;
       to: string;
-      replayed: number;
       failed: number;
       minimumAskers: number;
+      /** The desks that are too small to be shown alone. */
+      combined: string[];
       rows: Row[];
     };
   };
   "rebuild-figures": {
     tally: {
-      /** Every ticket is walked over, then every month compared; where that differs both are done once more. */
-      phase: "walk" | "compare" | "correct";
+      /**
+       * Every ticket is walked over, also those of desks that only the counters know, then every month compared. Where
+       * that differs both are done once more, and what tickets did meanwhile is left out.
+       */
+      phase: "walk" | "desks" | "stirred" | "compare" | "correct";
       pass: 1 | 2;
       months: string[];
+      /** Which of them is next. */
+      month: number;
+      /** Desks that no configuration names any more. */
+      desks: string[];
       seen: number;
       counters: number;
       different: number;
@@ -84,6 +94,12 @@ export type JobOf<K extends JobKind> = {
   result?: Work[K]["result"];
 };
 export type Job = { [K in JobKind]: JobOf<K> }[JobKind];
+
+/** What is left of a job that made way: nothing of what it had counted of people. */
+export const givenUp = (job: Job): Job =>
+  job.kind === "what-if"
+    ? { ...job, state: "failed", tally: { ...job.tally, cells: {} } }
+    : { ...job, state: "failed" };
 
 const stuckAfterMinutes = 15;
 

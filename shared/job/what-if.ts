@@ -1,20 +1,16 @@
 import { type Clock, clocksOf } from "../clock/clock.ts";
 import type { Policies } from "../clock/policy.ts";
 import { localAt } from "../clock/zone.ts";
-import type { PersonId } from "../id.ts";
+import type { Organisation } from "../organisation/organisation.ts";
+import { type Askers, askerOf, nobody, numberText } from "../report/askers.ts";
+import { combined, type SmallDesks, shownAs, smallDesks } from "../report/small-desks.ts";
+import { hiddenLines } from "../report/small-groups.ts";
 import type { TicketEvent } from "../ticket/event.ts";
 import type { Row } from "./job.ts";
 
-/** Met and missed at a desk for a kind of clock, and so many of the askers as tell whether they may be shown. */
-type Cell = {
-  desk: string;
-  metric: Clock["kind"];
-  met: number;
-  missed: number;
-  metThen: number;
-  missedThen: number;
-  askers: PersonId[];
-};
+type Counts = { met: number; missed: number; metThen: number; missedThen: number };
+/** Met and missed at a desk for a kind of clock, and the numbers of whoever asked. */
+type Cell = Counts & { desk: string; metric: Clock["kind"]; askers: number[] };
 export type Cells = Record<string, Cell>;
 
 /** The local day on which something happened. */
@@ -25,24 +21,19 @@ export const dayOf = (instant: string, zone: string) =>
  * Adds what came of a ticket's clocks, and what would have come of them.
  * @param wouldBe what each version of the configuration would have said
  * @param at epoch milliseconds: what was due before and still runs is missed
- * @param minimumAskers no more askers than these are kept
+ * @param asker a number that many may share
  */
 export function addTicket(
   cells: Cells,
-  { asker, events }: { asker: PersonId; events: readonly TicketEvent[] },
-  {
-    policies,
-    wouldBe,
-    at,
-    minimumAskers,
-  }: { policies: Policies; wouldBe: Policies; at: number; minimumAskers: number },
+  { asker, events }: { asker: number; events: readonly TicketEvent[] },
+  { policies, wouldBe, at }: { policies: Policies; wouldBe: Policies; at: number },
 ): void {
   const add = (clock: Clock, isThen: boolean) => {
     const judged = judgementOf(clock, at);
     if (!judged) return;
     const cell = cellOf(cells, clock.desk ?? clock.standing.desk, clock.kind);
     cell[isThen ? (`${judged}Then` as const) : judged] += 1;
-    if (cell.askers.length < minimumAskers && !cell.askers.includes(asker)) cell.askers.push(asker);
+    if (!cell.askers.includes(asker)) cell.askers.push(asker);
   };
   // Both before either is counted: a ticket that cannot be replayed counts on neither side.
   const [went, wouldGo] = [clocksOf(events, policies), clocksOf(events, wouldBe)];
@@ -73,14 +64,56 @@ const metrics: readonly Clock["kind"][] = [
   "promise",
 ];
 
-/** A row for each desk and kind of clock; without numbers where fewer people asked than may be shown. */
-export const rowsOf = (cells: Cells, minimumAskers: number): Row[] =>
-  Object.values(cells)
-    .toSorted(
-      (one, other) =>
-        one.desk.localeCompare(other.desk) || metrics.indexOf(one.metric) - metrics.indexOf(other.metric),
-    )
-    .map(({ desk, metric, askers, ...counts }) => {
-      const hidden = { met: null, missed: null, metThen: null, missedThen: null };
-      return { desk, metric, ...(askers.length < minimumAskers ? hidden : counts) };
-    });
+/** A row for each desk and kind of clock, by the rules of the reports: without numbers where those would hide them. */
+export function rowsOf(
+  cells: Cells,
+  organisation: Pick<Organisation, "desks" | "topics" | "figures">,
+): { rows: Row[]; combined: string[] } {
+  const small = smallDesks(
+    organisation,
+    Object.values(cells).map(({ desk }) => desk),
+  );
+  const shown = Object.values(joined(cells, small)).toSorted(
+    (one, other) =>
+      one.desk.localeCompare(other.desk) || metrics.indexOf(one.metric) - metrics.indexOf(other.metric),
+  );
+  const hidden = hiddenAmong(shown, small, organisation.figures.minimumGroup.askers);
+  const nothing = { met: null, missed: null, metThen: null, missedThen: null };
+  return {
+    rows: shown.map(({ askers, ...cell }) => ({
+      ...cell,
+      ...(hidden.has(cell.desk + cell.metric) && nothing),
+    })),
+    combined: [...small.desks],
+  };
+}
+
+/** With the small desks as one. */
+function joined(cells: Cells, small: SmallDesks): Cells {
+  const sums: Cells = {};
+  for (const { desk, metric, askers, ...counts } of Object.values(cells)) {
+    const sum = cellOf(sums, shownAs({ desk, topic: "" }, small).desk, metric);
+    for (const name of Object.keys(counts) as (keyof Counts)[]) sum[name] += counts[name];
+    sum.askers = [...new Set([...sum.askers, ...askers])];
+  }
+  return sums;
+}
+
+/** Each kind of clock is a table of its own: nobody adds first responses to promises. */
+function hiddenAmong(cells: readonly Cell[], small: SmallDesks, least: number): Set<string> {
+  const tables = Map.groupBy(cells, ({ metric }) => metric);
+  return new Set(
+    [...tables.values()].flatMap((of) => {
+      const lines = of.map(({ desk, askers }) => ({
+        place: [desk],
+        askers: togetherOf(askers),
+        isHidden: small.isHidden && desk === combined,
+      }));
+      const hidden = hiddenLines(lines, least);
+      return of.filter((_, i) => hidden.has(i)).map(({ desk, metric }) => desk + metric);
+    }),
+  );
+}
+
+const togetherOf = (numbers: readonly number[]): Askers =>
+  numbers.reduce((sum, number) => sum | askerOf(numberText(number)), nobody);

@@ -137,15 +137,15 @@ describe("what-if", () => {
   const result = {
     from: "2026-12-01",
     to: "2026-12-31",
-    replayed: 8,
     failed: 0,
     minimumAskers: 5,
+    combined: ["legal-position"],
     rows: [row, hidden],
   };
   const tried = [
     {
       status: 201,
-      body: view("what-if", { state: "done", progress: { seen: 9, replayed: 8, failed: 0 }, result }),
+      body: view("what-if", { state: "done", progress: { seen: 50, failed: 0 }, result }),
     },
   ];
 
@@ -164,13 +164,13 @@ describe("what-if", () => {
 
   test("a table has its numbers under each other, and says what is hidden", () => {
     expect(tableOf(result).split("\n")).toEqual([
-      "8 questions asked from 2026-12-01 to 2026-12-31",
+      "Questions asked from 2026-12-01 to 2026-12-31",
       "",
       "desk         clock          met  missed  met then  missed then",
       "frontoffice  firstResponse    7       1         5            3",
       "payroll      ola             <5      <5        <5           <5",
       "",
-      "<5: fewer than 5 people asked, so no number is shown.",
+      "<5: fewer than 5 people asked, or it would tell of those: no number is shown.",
     ]);
   });
 

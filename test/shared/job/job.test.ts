@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Instant } from "../../../shared/clock/instant.ts";
 import type { JobId } from "../../../shared/id.ts";
-import { isAtWork, type Job } from "../../../shared/job/job.ts";
+import { givenUp, isAtWork, type Job } from "../../../shared/job/job.ts";
 import { JobOrder } from "../../../shared/job/order.ts";
 import { JobView, viewOf } from "../../../shared/job/view.ts";
-import { administrator, after, anna, someId, tuesday, vechterhout } from "../../given.ts";
+import { administrator, after, someId, tuesday, vechterhout } from "../../given.ts";
 
 const common = {
   organisation: vechterhout,
@@ -23,30 +23,40 @@ const jobs: Job[] = [
     kind: "recompute-clocks",
     tally: { seen: 3, changed: 2, failed: 0, pass: 1, changedInPass: 2 },
   },
-  { ...common, kind: "verify-clocks", tally: { seen: 3, different: 0, tickets: [] } },
+  { ...common, kind: "verify-clocks", tally: { seen: 3, different: 0, unknownVersions: 0, tickets: [] } },
   {
     ...common,
     kind: "what-if",
     tally: {
-      seen: 3,
-      replayed: 1,
+      seen: 99,
       failed: 0,
       from: "2026-12-01",
       to: "2026-12-31",
-      cells: { "payroll#ola": { ...cell, askers: [anna.person] } },
+      cells: { "payroll#ola": { ...cell, askers: [7] } },
     },
   },
   {
     ...common,
     kind: "rebuild-figures",
-    tally: { phase: "walk", pass: 1, months: [], seen: 3, counters: 0, different: 0, write: false },
+    tally: {
+      phase: "walk",
+      pass: 1,
+      months: [],
+      month: 0,
+      desks: [],
+      seen: 3,
+      counters: 0,
+      different: 0,
+      write: false,
+    },
   },
 ];
 
 test.each(jobs)("a job shows how far it is, and nobody's name: $kind", (job) => {
   const shown = viewOf(job);
   expect(JobView.parse(shown)).toEqual(shown);
-  expect(shown.progress.seen).toBe(3);
+  // Of what is tried out by the fifty: the difference of two periods would tell how many asked on a day.
+  expect(shown.progress.seen).toBe(job.kind === "what-if" ? 50 : 3);
   expect(JSON.stringify(shown)).not.toMatch(/medewerker|beheer|walk|cells/);
 });
 
@@ -60,6 +70,12 @@ describe("another of its kind", () => {
     expect(isAtWork({ ...job, movedAt: at(10) }, at(24))).toBe(true);
     expect(isAtWork({ ...job, state: "done" }, tuesday)).toBe(false);
   });
+});
+
+test.each(jobs)("a job that is given up keeps nothing of what it counted of people: $kind", (job) => {
+  const left = givenUp(job);
+  expect(left.state).toBe("failed");
+  expect(JSON.stringify(left)).not.toMatch(/askers|payroll#ola/);
 });
 
 test.each([

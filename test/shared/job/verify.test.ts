@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { clocksOf, marksOf } from "../../../shared/clock/clock.ts";
 import type { Policies, Policy } from "../../../shared/clock/policy.ts";
 import { nextTimerAt } from "../../../shared/clock/timer.ts";
-import { differencesIn, isSame, type StoredTicket } from "../../../shared/job/verify.ts";
+import { differencesIn, isSame, namesUnknown, type StoredTicket } from "../../../shared/job/verify.ts";
 import { replay } from "../../../shared/ticket/evolve.ts";
 import type { Ticket } from "../../../shared/ticket/ticket.ts";
 import { organisation } from "../../given.ts";
@@ -47,6 +47,35 @@ describe("what is stored and what happened", () => {
 
   test("differ when a version of the configuration is gone that an event names", () => {
     expect(differencesIn(stored(story()), onlyOne, new Set([2]))).toEqual(["configuration"]);
+  });
+});
+
+describe("a configuration that is no longer deployed", () => {
+  // The policy that a forgotten version falls back to has another number, so that every mark differs.
+  const newer: Policies = () => ({ ...organisation, version: 2 });
+  const closed = () => story().resolved("2026-12-10 11:00").closed("2026-12-20 09:00");
+
+  test("says nothing of what closed under it, but for its image and its events", () => {
+    const whole = stored(closed());
+    expect(differencesIn(whole, newer, new Set([2]))).toEqual([]);
+    expect(namesUnknown(whole.events, new Set([2]))).toBe(true);
+    const changed = { ...whole, ticket: { ...whole.ticket, urgency: "today" } as Ticket };
+    expect(differencesIn(changed, newer, new Set([2]))).toEqual(["image"]);
+    expect(differencesIn({ ...whole, events: whole.events.toSpliced(3, 1) }, newer, new Set([2]))).toContain(
+      "events",
+    );
+  });
+
+  test("is a difference in what is open, or only resolved", () => {
+    expect(differencesIn(stored(story()), newer, new Set([2]))).toContain("configuration");
+    const resolved = stored(story().resolved("2026-12-10 11:00"));
+    expect(differencesIn(resolved, newer, new Set([2]))).toContain("configuration");
+  });
+
+  test("does not hide what is wrong with a closed ticket of a version that is there", () => {
+    const whole = stored(closed());
+    const changed = { ...whole, ticket: { ...whole.ticket, clocks: [] } };
+    expect(differencesIn(changed, onlyOne, deployed)).toEqual(["clocks"]);
   });
 });
 
