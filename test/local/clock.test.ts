@@ -80,7 +80,9 @@ describe("a schedule", () => {
     await expect.poll(inputs).toEqual(["morning", "asleep"]);
     expect(eventsOf("Scheduled Event")).toEqual([]);
     await host.runSchedule("Minute");
-    await expect.poll(() => eventsOf("Scheduled Event")).toMatchObject([{ time: expect.stringMatching(/^2026-12-01T09:0/) }]);
+    await expect
+      .poll(() => eventsOf("Scheduled Event"))
+      .toMatchObject([{ time: expect.stringMatching(/^2026-12-01T09:0/) }]);
     await expect(host.runSchedule("Failing")).rejects.toMatchObject({ name: "TypeError" });
     await expect(host.runSchedule("Ticker")).rejects.toThrow("no hosted resource");
   });
