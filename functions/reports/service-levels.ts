@@ -1,6 +1,7 @@
 import type { ServiceLevelReport } from "../../shared/contract/view.ts";
+import { deskOf, topicOf } from "../../shared/organisation/lookup.ts";
 import { isRefusal, type Refusal, refusedAt } from "../../shared/refusal.ts";
-import { placeOf } from "../../shared/report/cell.ts";
+import { noTopic, placeOf } from "../../shared/report/cell.ts";
 import { csv, type Nested } from "../../shared/report/csv.ts";
 import { dayAndHour, daysBetween, weekdayOf } from "../../shared/report/day.ts";
 import { gather, nothingGathered, type Question } from "../../shared/report/gather.ts";
@@ -21,8 +22,8 @@ const mostRows = { json: 1_000, csv: 15_000 };
 export async function showServiceLevels(
   request: Asked,
 ): Promise<Given<"GET /v1/reports/service-levels"> | Refusal> {
-  const { query } = request;
-  const refusal = wrongDays(query);
+  const { query, organisation } = request;
+  const refusal = wrongDays(query) ?? unknownFilter(query, organisation);
   if (refusal) return refusal;
   const position = positionIn(query.cursor);
   if (isRefusal(position)) return position;
@@ -45,6 +46,17 @@ function wrongDays({ from, to }: Asked["query"]): Refusal | undefined {
   }
   if (daysBetween(from, to) < mostWeeks * 7) return undefined;
   return refusedAt("query.to", "too-long", `${mostWeeks} weeks at most`);
+}
+
+/** A filter by what does not exist would read as "no questions". */
+function unknownFilter({ desk, topic }: Asked["query"], organisation: Asked["organisation"]) {
+  if (desk && !deskOf(organisation, desk)) {
+    return refusedAt("query.desk", "unknown", "the key of a desk of this organisation");
+  }
+  if (topic && topic !== noTopic && !topicOf(organisation, topic)) {
+    return refusedAt("query.topic", "unknown", "the key of a topic of this organisation");
+  }
+  return undefined;
 }
 
 async function reportFor({ member, organisation, table, query, at }: Asked) {

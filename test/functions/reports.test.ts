@@ -197,6 +197,17 @@ describe("who asks", () => {
     expect(await faultOf("from=2026-11-30&to=2026-12-05")).toMatchObject({ code: "not-sunday" });
   });
 
+  test("hears of a desk or topic that does not exist", async () => {
+    const week = "from=2026-11-30&to=2026-12-06";
+    for (const filter of ["desk", "topic"]) {
+      const { status, body } = await get(`${week}&${filter}=bestaat-niet`);
+      expect([status, body.faults[0]]).toMatchObject([400, { at: `query.${filter}`, code: "unknown" }]);
+    }
+    for (const filter of ["desk=payroll", "topic=ikb", "topic=none"]) {
+      expect((await get(`${week}&${filter}`)).status).toBe(200);
+    }
+  });
+
   test("may ask for a week that is not over", async () => {
     const today = Date.now();
     const monday = today - ((new Date(today).getUTCDay() + 6) % 7) * 86_400_000;
