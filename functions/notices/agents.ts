@@ -1,7 +1,7 @@
 import { type Clock, clocksOf } from "../../shared/clock/clock.ts";
 import { explain } from "../../shared/clock/explain.ts";
 import type { Instant } from "../../shared/clock/instant.ts";
-import { levelOf } from "../../shared/clock/target.ts";
+import { isCritical } from "../../shared/clock/timer.ts";
 import { circlesFor, type Hearer, ownerOf } from "../../shared/notice/circle.ts";
 import {
   type ClockEvent,
@@ -121,15 +121,8 @@ async function hoursOf(
   const { organisation, at } = helpdesk;
   const opens = (from: Instant) => opensFor(event, ticket, organisation, from);
   if (opens(at) === at) return opens;
-  return (await isCritical(helpdesk, ticket, event)) ? (from) => from : opens;
-}
-
-async function isCritical(helpdesk: Helpdesk, ticket: Ticket, event: ClockEvent): Promise<boolean> {
   const clock = await clockOf(helpdesk, ticket, event);
-  if (!clock) return false;
-  const { policy, target, standing } = clock;
-  const level = target?.level ?? levelOf(policy, standing)?.name;
-  return level !== undefined && policy.serviceLevelRules.criticalOutsideHours.includes(level);
+  return clock && isCritical(clock) ? (from) => from : opens;
 }
 
 /** A service manager reads no tickets, so the mail itself says why it came. */

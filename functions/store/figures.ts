@@ -11,18 +11,9 @@ import { monthsBetween } from "../../shared/report/day.ts";
 import { sumOf } from "../../shared/report/difference.ts";
 import type { TicketEvent } from "../../shared/ticket/event.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { backlogPartition, figuresPartition, type Key, keys, ticketPartition } from "./keys.ts";
-import {
-  backOff,
-  commit,
-  getMany,
-  marshalled,
-  put,
-  query,
-  type Stored,
-  type Table,
-  type Write,
-} from "./table.ts";
+import { backlogPartition, figuresPartition, type Key, keys } from "./keys.ts";
+import { backOff, commit, getMany, marshalled, put, type Table, type Write } from "./table.ts";
+import { loadWithHistory } from "./tickets.ts";
 
 /** A contribution as it is stored: how often it was written tells apart two that are of one version. */
 export type StoredContribution = Contribution & { writes: number };
@@ -43,13 +34,10 @@ export async function loadCounted(
 ): Promise<
   { ticket: Ticket; events: TicketEvent[]; contribution: StoredContribution | undefined } | undefined
 > {
-  const pk = ticketPartition(organisation, ticketId);
-  const { items } = await query(table, { pk, between: ["event#", "image"] });
-  const stored = items as Stored<unknown>[];
-  const found = (sk: string) => stored.find((item) => item.sk === sk)?.data;
-  const ticket = found("image") as Ticket | undefined;
-  const events = stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent);
-  return ticket && { ticket, events, contribution: found("figures") as StoredContribution | undefined };
+  const loaded = await loadWithHistory(table, organisation, ticketId);
+  if (!loaded) return undefined;
+  const { ticket, events, counted } = loaded;
+  return { ticket, events, contribution: counted as StoredContribution | undefined };
 }
 
 /** Of those that have one. */

@@ -3,7 +3,7 @@ import type { JobStep } from "../../shared/contract/message.ts";
 import type { JobId, OrganisationId, TicketId } from "../../shared/id.ts";
 import { givenUp, type Job, type JobKind, type Stretch } from "../../shared/job/job.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
-import { jobPartition, type Key, keys, timers, workList } from "./keys.ts";
+import { jobPartition, type Key, keys, ticketIn, timers, workList } from "./keys.ts";
 import {
   type Clash,
   commit,
@@ -107,8 +107,6 @@ export async function listStretch(
   const { items, next } = await query(table, { index, pk, limit, after: from });
   return { items: items.map((item) => ticketIn(String(item[`${index}sk`]))), next };
 }
-
-const ticketIn = (position: string) => position.slice(position.indexOf("#") + 1) as TicketId;
 
 /** Kept as text, which is read faster than a map of the table and takes less room. */
 export const candidateWrite = (

@@ -156,6 +156,9 @@ const shardOf = (id: TicketId) => Number.parseInt(id.slice(-1), 36) % timerShard
 export const timerPlace = (org: OrganisationId, id: TicketId, at: string | undefined) =>
   at ? { gsi3pk: timers(org, shardOf(id)), gsi3sk: `${at}#${id}` } : {};
 
+/** The ticket at a position of an index: behind the instant by which it is sorted. */
+export const ticketIn = (position: string) => position.slice(position.indexOf("#") + 1) as TicketId;
+
 /** gsi2, the person: their tickets by time; everyone in the people file; and whoever works at the helpdesk. */
 export const ticketsOf = (org: OrganisationId, person: PersonId) => `${org}#tickets-of#${person}`;
 export const everyone = (org: OrganisationId) => `${org}#people`;

@@ -6,7 +6,7 @@ import type { Content } from "../../shared/ticket/content.ts";
 import type { TicketEvent } from "../../shared/ticket/event.ts";
 import type { Reference } from "../../shared/ticket/reference.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { keys, ticketPartition, ticketsOf, timerPlace, workList, workListPlace } from "./keys.ts";
+import { keys, ticketIn, ticketPartition, ticketsOf, timerPlace, workList, workListPlace } from "./keys.ts";
 import {
   get,
   getMany,
@@ -113,6 +113,18 @@ export async function loadHistory(
   organisation: OrganisationId,
   ticketId: TicketId,
 ): Promise<{ ticket: Ticket; events: TicketEvent[]; timerAt: string | undefined } | undefined> {
+  const loaded = await loadWithHistory(table, organisation, ticketId);
+  return loaded && { ticket: loaded.ticket, events: loaded.events, timerAt: loaded.timerAt };
+}
+
+/** With what is counted for it, too, which stands between the events and the image. */
+export async function loadWithHistory(
+  table: Table,
+  organisation: OrganisationId,
+  ticketId: TicketId,
+): Promise<
+  { ticket: Ticket; events: TicketEvent[]; timerAt: string | undefined; counted: unknown } | undefined
+> {
   // Events, then the image: the texts sort before them.
   const { items } = await query(table, {
     pk: ticketPartition(organisation, ticketId),
@@ -120,9 +132,14 @@ export async function loadHistory(
   });
   const stored = items as Stored<unknown>[];
   const image = stored.find(({ sk }) => sk === "image") as (Stored<Ticket> & { gsi3sk?: string }) | undefined;
-  const events = stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent);
-  return image && { ticket: image.data, events, timerAt: image.gsi3sk?.split("#")[0] };
+  const counted = stored.find(({ sk }) => sk === "figures")?.data;
+  return (
+    image && { ticket: image.data, events: eventsIn(stored), timerAt: image.gsi3sk?.split("#")[0], counted }
+  );
 }
+
+const eventsIn = (stored: readonly Stored<unknown>[]) =>
+  stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent);
 
 export const loadTickets = (table: Table, organisation: OrganisationId, ids: readonly TicketId[]) =>
   getMany<Ticket>(
@@ -160,7 +177,7 @@ export async function loadThread(
   const stored = items as Stored<unknown>[];
   return {
     contents: stored.filter(({ sk }) => sk.startsWith("content#")).map(({ data }) => data as Content),
-    events: stored.filter(({ sk }) => sk.startsWith("event#")).map(({ data }) => data as TicketEvent),
+    events: eventsIn(stored),
   };
 }
 
@@ -212,7 +229,7 @@ export async function listPerson(
 
 function placeOf(item: Record<string, unknown>, sk: string): Place {
   const position = String(item[sk]);
-  return { position, ticketId: position.slice(position.indexOf("#") + 1) as TicketId };
+  return { position, ticketId: ticketIn(position) };
 }
 
 /** Stands on its own, so that it is either stored or throws: nobody reads what was not written down. */

@@ -8,7 +8,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Instant } from "../../shared/clock/instant.ts";
 import type { OrganisationId, TicketId } from "../../shared/id.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { keys, timerPlace, timerShards, timers } from "./keys.ts";
+import { keys, ticketIn, timerPlace, timerShards, timers } from "./keys.ts";
 import { get, marshalled, query, type Table } from "./table.ts";
 
 export type DueTimer = { ticketId: TicketId; dueAt: Instant };
@@ -62,8 +62,7 @@ async function timersPage(
 }
 
 function timerIn(position: string): DueTimer {
-  const end = position.indexOf("#");
-  return { dueAt: position.slice(0, end) as Instant, ticketId: position.slice(end + 1) as TicketId };
+  return { dueAt: position.slice(0, position.indexOf("#")) as Instant, ticketId: ticketIn(position) };
 }
 
 /** When the last run was that sent all it had to; nothing before the first. */

@@ -222,7 +222,8 @@ function lastBelow(ascending: Float64Array, limit: number): number {
   return low - 1;
 }
 
-const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
+/** By the number that JavaScript gives them. */
+export const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
 /** Which blocks a day has: its own, none when closed, else those of its weekday. */
 function blocksOfDays({ weekly, closed, special }: Calendar): (day: number) => Blocks {
@@ -248,7 +249,7 @@ function spansOf(day: number, blocks: Blocks, stretches: readonly EvenStretch[])
 }
 
 /** Milliseconds since midnight. */
-const ofDay = (time: string) => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000;
+export const ofDay = (time: string) => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000;
 
 /** In order; spans that touch become one, as at midnight. */
 function joined(spans: readonly [number, number][]): [number, number][] {

@@ -133,10 +133,13 @@ function hoursOf({ policy, ...clock }: Clock, receiver: string): Calendar {
 
 /** Within the receiver's hours, unless the policy calls the ticket's service level critical. */
 function inHours(clock: Clock, at: number, receiver: string): number {
-  const { policy, target, standing, startedAt } = clock;
+  return isCritical(clock) ? at : opensAt(around(hoursOf(clock, receiver), clock.startedAt, at), at);
+}
+
+/** Whether the policy finds the clock's service level so pressing that people hear of it at any hour. */
+export function isCritical({ policy, target, standing }: Clock): boolean {
   const level = target?.level ?? levelOf(policy, standing)?.name;
-  if (level && policy.serviceLevelRules.criticalOutsideHours.includes(level)) return at;
-  return opensAt(around(hoursOf(clock, receiver), startedAt, at), at);
+  return level !== undefined && policy.serviceLevelRules.criticalOutsideHours.includes(level);
 }
 
 /** Waiting for the asker: one reminder, and an end. A planned wait is over on its day. */

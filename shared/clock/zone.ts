@@ -14,6 +14,13 @@ export function localAt(instant: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/**
+ * The day that it is in a zone, as YYYY-MM-DD.
+ * @param instant epoch milliseconds
+ */
+export const localDay = (instant: number, zone: string) =>
+  new Date(localAt(instant, zone)).toISOString().slice(0, 10);
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** Kept per zone: making one takes longer than reading a row. */

@@ -1,6 +1,6 @@
 import { type Clock, clocksOf } from "../clock/clock.ts";
 import type { Policies } from "../clock/policy.ts";
-import { localAt } from "../clock/zone.ts";
+import { localDay } from "../clock/zone.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import { type Askers, askerOf, nobody, numberText } from "../report/askers.ts";
 import { combined, type SmallDesks, shownAs, smallDesks } from "../report/small-desks.ts";
@@ -14,8 +14,7 @@ type Cell = Counts & { desk: string; metric: Clock["kind"]; askers: number[] };
 export type Cells = Record<string, Cell>;
 
 /** The local day on which something happened. */
-export const dayOf = (instant: string, zone: string) =>
-  new Date(localAt(Date.parse(instant), zone)).toISOString().slice(0, 10);
+export const dayOf = (instant: string, zone: string) => localDay(Date.parse(instant), zone);
 
 /**
  * Adds what came of a ticket's clocks, and what would have come of them.

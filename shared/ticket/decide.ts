@@ -1,4 +1,5 @@
 import type { Instant } from "../clock/instant.ts";
+import { localDay } from "../clock/zone.ts";
 import type { ContactId, ContentId, PersonId } from "../id.ts";
 import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
 import { isAsking, isOwn, mayRead, mayTakeUp, worksAtDesk } from "../person/access.ts";
@@ -286,7 +287,7 @@ function wait(
   if (waiting.for === "approval" && !Object.hasOwn(organisation.roles, waiting.role)) {
     return refusedAt("role", "unknown", "the key of a role of this organisation");
   }
-  if (waiting.for === "planned" && waiting.on < dayOf(at, organisation.organisation.zone)) {
+  if (waiting.for === "planned" && waiting.on < localDay(Date.parse(at), organisation.organisation.zone)) {
     return refusedAt("on", "past", "today or a day to come");
   }
   const asks: Happening[] =
@@ -301,10 +302,6 @@ function resume(ticket: Ticket, deed: Deed): Decision {
   if (no) return no;
   return ticket.state === "waiting" ? [{ type: "waiting-ended" }] : refused("not-waiting");
 }
-
-/** The day that it is in a zone; the Swedish write dates as ISO 8601 does. */
-const dayOf = (at: Instant, zone: string) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(Date.parse(at));
 
 type Resolve = { outcome: Outcome; cause?: Cause | undefined; contentId?: ContentId | undefined };
 

@@ -8,8 +8,9 @@ import { calendarOf } from "../policy.ts";
 import type { Idle } from "../tape.ts";
 import { levelOf, type Target } from "../target.ts";
 import { termEnd } from "../term.ts";
+import { localDay } from "../zone.ts";
 import { type Stretch, stretchesOf } from "./hours.ts";
-import { type DayClosed, type Skipped, skippedIn } from "./skipped.ts";
+import { type DayClosed, nameOf, type Skipped, skippedIn } from "./skipped.ts";
 
 /** What there is to say about a clock, in no language yet. Instants in epoch milliseconds. */
 export type Facts = {
@@ -130,17 +131,14 @@ function termOf({ policy, standing, startedAt, dueAt }: Clock): Term | undefined
   const term = levelOf(policy, standing)?.level.statutory;
   if (!term) return undefined;
   const calendar = calendarOf(policy, standing.desk);
-  const localDay = (end: number) =>
-    new Intl.DateTimeFormat("sv-SE", { timeZone: calendar.zone }).format(end - 1000);
-  const lastDay = localDay(dueAt ?? startedAt);
+  const dayBefore = (end: number) => localDay(end - 1000, calendar.zone);
+  const lastDay = dayBefore(dueAt ?? startedAt);
   const isOff: DayClosed[] = [];
-  const meant = localDay(termEnd({ ...term, endOnClosedDay: "same-day" }, calendar, startedAt));
+  const meant = dayBefore(termEnd({ ...term, endOnClosedDay: "same-day" }, calendar, startedAt));
   for (let day = Date.parse(meant); day < Date.parse(lastDay); day += dayMs) {
     const date = new Date(day).toISOString().slice(0, 10);
-    const own = calendar.closed.find((one) => dateOf(one) === date);
-    const name =
-      typeof own === "object" ? own.name : policy.closedDays.find((one) => one.date === date)?.name;
-    isOff.push({ date, name: own === undefined ? undefined : name });
+    const isClosed = calendar.closed.some((one) => dateOf(one) === date);
+    isOff.push({ date, name: isClosed ? nameOf(date, calendar, policy) : undefined });
   }
   return { ...term, lastDay, isOff };
 }

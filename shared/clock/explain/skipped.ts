@@ -1,5 +1,13 @@
 import type { LocalText } from "../../text.ts";
-import { type Block, type Calendar, type ClosedDay, dateOf, type SpecialDay } from "../calendar.ts";
+import {
+  type Block,
+  type Calendar,
+  type ClosedDay,
+  dateOf,
+  ofDay,
+  type SpecialDay,
+  weekdays,
+} from "../calendar.ts";
 import type { Segment } from "../clock.ts";
 import { calendarOf, type Policy } from "../policy.ts";
 import type { Idle } from "../tape.ts";
@@ -130,17 +138,13 @@ function ownDays(calendar: Calendar): ReadonlyMap<string, OwnDay> {
 
 const dateAt = (day: number) => new Date(day).toISOString().slice(0, 10);
 
-const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 const usualOn = (weekday: number, { weekly }: Calendar) => weekly[weekdays[weekday] ?? "sun"];
 
 /** The calendar's own name for it, else that of the organisation's closed days. */
-function nameOf(date: string, calendar: Calendar, policy: Policy): LocalText | undefined {
+export function nameOf(date: string, calendar: Calendar, policy: Policy): LocalText | undefined {
   const own = ownDays(calendar).get(date);
   return typeof own === "object" ? own.name : policy.closedDays.find((one) => one.date === date)?.name;
 }
-
-/** Milliseconds since midnight. */
-const ofDay = (time: string) => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000;
 
 const uniqueBy = <T>(items: readonly T[], key: (item: T) => string): T[] =>
   [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
