@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Stage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
@@ -7,7 +8,7 @@ import { type BuildOptions, buildSync } from "esbuild";
 import type { Organisation } from "../shared/organisation/organisation.ts";
 
 /** Kind and name of a function, as its file is found in `functions/`. */
-export type Entry = `${"http" | "stream" | "queue" | "schedule"}/${string}`;
+export type Entry = `${"http" | "stream" | "queue" | "schedule" | "deploy"}/${string}`;
 
 export type BundleProps = {
   functionsFolder: string;
@@ -26,12 +27,17 @@ export const bundleOptions = {
   legalComments: "none",
 } satisfies BuildOptions;
 
+const ownCredentials = fileURLToPath(new URL("../functions/runtime/credentials.ts", import.meta.url));
+
+/** Where code lies before it becomes an asset. */
+export const bundlesOf = (scope: Construct) => join(Stage.of(scope)?.outdir ?? "cdk.out", ".bundles");
+
 /**
  * The code of every function, made by one run of esbuild. The asset is named by its content, so that a deployment
  * leaves unchanged functions alone.
  */
 export function bundle(scope: Construct, { functionsFolder, entries, organisations }: BundleProps) {
-  const folder = join(Stage.of(scope)?.outdir ?? "cdk.out", ".bundles");
+  const folder = bundlesOf(scope);
   rmSync(folder, { recursive: true, force: true });
   const { outputFiles } = buildSync({
     entryPoints: entries.map((entry) => ({
@@ -40,6 +46,7 @@ export function bundle(scope: Construct, { functionsFolder, entries, organisatio
     })),
     outdir: folder,
     ...bundleOptions,
+    alias: { "@aws-sdk/credential-provider-node": ownCredentials },
     logLevel: "warning",
     write: false,
   });

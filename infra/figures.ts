@@ -23,11 +23,16 @@ export function makeFigures(
 ): void {
   const figures = new HelpdeskFunction(scope, "FiguresFunction", {
     ...props,
-    description: "Counts questions for the figures",
+    description: "Counts questions for the figures and for the demand of their topics",
     trigger: "stream",
     needs: "figures",
+    // It holds the matcher of every topic, and compares questions with it.
+    memoryMegabytes: 1024,
   });
-  table.allow(figures, { actions: ["Query", "PutItem", "UpdateItem", "DeleteItem"] });
+  table.allow(figures, {
+    actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    indexes: ["gsi4"],
+  });
   allowReading(figures, table);
   allowKeeping(figures, failedRecords);
   const mapping = new EventSourceMapping(scope, "FiguresMapping", {

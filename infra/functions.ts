@@ -11,6 +11,8 @@ export const timeouts = {
   queue: Duration.seconds(30),
   /** A flood of timers is sent in one run. */
   schedule: Duration.seconds(60),
+  /** Some dozens of files, one after another. */
+  deploy: Duration.seconds(120),
 } as const;
 
 export type FunctionProps = {

@@ -14,8 +14,12 @@ const rows: Record<
     description: "Questions: ask, read and change",
     may: {
       actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
-      indexes: ["gsi1", "gsi2"],
+      indexes: ["gsi1", "gsi2", "gsi4"],
     },
+  },
+  desks: {
+    description: "What changes on a desk's list, and who is at a question: asked every few seconds",
+    may: { actions: ["GetItem", "BatchGetItem", "Query", "PutItem"], indexes: ["gsi1", "gsi4"] },
   },
   contacts: {
     description: "Telephone calls and visits",
@@ -35,11 +39,29 @@ const rows: Record<
   },
   reports: {
     description: "Figures for the service manager",
-    may: { actions: ["GetItem", "Query", "PutItem"] },
+    may: { actions: ["GetItem", "BatchGetItem", "Query", "PutItem"], indexes: ["gsi4"] },
     // A quarter's counters stand in memory together, and are summed with as much processor time as comes with it.
     memoryMegabytes: 1024,
   },
-  catalogue: { description: "Topics, configuration, description; and what is not there" },
+  topics: {
+    description: "Topics and their answers, for whoever asks or answers",
+    may: {
+      actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+      indexes: ["gsi2", "gsi4"],
+    },
+  },
+  editing: {
+    description: "What editors do with topics and answers",
+    may: {
+      actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+      indexes: ["gsi4"],
+    },
+  },
+  catalogue: {
+    description: "Configuration, description; and what is not there",
+    // Nothing but who is signed in on the pages.
+    may: { actions: ["GetItem", "PutItem"], partitions: "#session#*" },
+  },
 };
 
 export type HttpFunctions = Record<HttpFunction, HelpdeskFunction>;

@@ -25,8 +25,10 @@ export type TableRights = {
     | "DeleteItem"
     | "BatchWriteItem"
   )[];
+  /** The partitions that it may touch, where these are not all. */
+  partitions?: string;
   /** The indexes that it queries. */
-  indexes?: readonly ("gsi1" | "gsi2" | "gsi3")[];
+  indexes?: readonly ("gsi1" | "gsi2" | "gsi3" | "gsi4")[];
 };
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
@@ -66,13 +68,16 @@ export class HelpdeskTable extends Table {
     }
   }
 
-  allow(grantee: IGrantable, { actions, indexes = [] }: TableRights): void {
+  allow(grantee: IGrantable, { actions, partitions, indexes = [] }: TableRights): void {
     const { region, account } = Stack.of(this);
     const principal = grantee.grantPrincipal;
     principal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: actions.map((action) => `dynamodb:${action}`),
         resources: [this.tableArn],
+        ...(partitions && {
+          conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [partitions] } },
+        }),
       }),
     );
     if (indexes.length > 0) {

@@ -42,6 +42,14 @@ export const refusals = {
     nl: "Je aanmelding is verlopen of niet geldig. Log opnieuw in.",
     en: "Your sign-in has expired or is not valid. Sign in again.",
   },
+  "two-credentials": {
+    nl: "Stuur een token mee of een sessie, niet allebei.",
+    en: "Send a token or a session, not both.",
+  },
+  "not-from-our-pages": {
+    nl: "Met een sessie kan alleen een pagina van het loket zelf iets veranderen.",
+    en: "With a session only a page of the helpdesk itself can change something.",
+  },
   "not-a-member": {
     nl: "Je hoort niet bij deze organisatie, of je zegt niet bij welke van je organisaties dit hoort.",
     en: "You do not belong to this organisation, or you do not say which of your organisations this is for.",
@@ -79,8 +87,8 @@ export const refusals = {
     en: "This Idempotency-Key was already used for something else.",
   },
   stale: {
-    nl: "De vraag is intussen veranderd. Bekijk haar opnieuw.",
-    en: "The question has changed meanwhile. Look at it again.",
+    nl: "Dit is intussen veranderd. Bekijk het opnieuw.",
+    en: "This has changed meanwhile. Look at it again.",
   },
   busy: {
     nl: "Het is nu te druk. Er is niets bewaard; probeer het zo nog eens.",
@@ -202,6 +210,10 @@ export const refusals = {
     nl: "Deze afspraak loopt nog. Zeg pas na de afgesproken tijd of zij is nagekomen.",
     en: "This promise still runs. Say whether it was kept once its time has come.",
   },
+  "topic-unknown": {
+    nl: "Dit onderwerp bestaat niet.",
+    en: "There is no such topic.",
+  },
   "job-unknown": {
     nl: "Deze taak bestaat niet.",
     en: "There is no such job.",
@@ -209,6 +221,90 @@ export const refusals = {
   "job-running": {
     nl: "Er loopt al zo'n taak. Wacht tot die klaar is.",
     en: "Such a job is running already. Wait until it is done.",
+  },
+  "revision-unknown": {
+    nl: "Deze versie van het antwoord bestaat niet.",
+    en: "There is no such revision of the answer.",
+  },
+  "concept-unknown": {
+    nl: "Dit begrip heeft de organisatie niet zelf gemaakt.",
+    en: "The organisation did not make this concept.",
+  },
+  "word-unknown": {
+    nl: "Dit woord staat niet in de lijst.",
+    en: "This word is not in the list.",
+  },
+  "four-eyes": {
+    nl: "Dit vraagt een tweede persoon: jij schreef mee of deed de eerste stap.",
+    en: "This takes a second person: you wrote at it or took the first step.",
+  },
+  "topic-configured": {
+    nl: "De naam van dit onderwerp staat in de inrichting.",
+    en: "The name of this topic stands in the configuration.",
+  },
+  "topic-named": {
+    nl: "Dit onderwerp heeft al een naam.",
+    en: "This topic has a name already.",
+  },
+  "topic-unnamed": {
+    nl: "Dit onderwerp heeft nog geen naam. Geef het eerst een naam.",
+    en: "This topic has no name yet. Name it first.",
+  },
+  "topic-merged": {
+    nl: "Dit onderwerp is samengevoegd met een ander. Haal ze eerst uit elkaar.",
+    en: "This topic was merged with another one. Take them apart first.",
+  },
+  "not-merged": {
+    nl: "Dit onderwerp is niet samengevoegd.",
+    en: "This topic is not merged.",
+  },
+  "topic-archived": {
+    nl: "Dit onderwerp is gearchiveerd. Haal het eerst terug.",
+    en: "This topic is archived. Take it back first.",
+  },
+  "always-kept": {
+    nl: "Dit onderwerp blijft altijd staan, hoe weinig er ook over wordt gevraagd.",
+    en: "This topic always stays, however seldom it is asked about.",
+  },
+  "draft-open": {
+    nl: "Er is al een concept voor deze lezers. Werk daarin verder.",
+    en: "There is a draft for these readers already. Go on with that one.",
+  },
+  "not-a-draft": {
+    nl: "Dit is geen concept meer.",
+    en: "This is no longer a draft.",
+  },
+  "not-offered": {
+    nl: "Dit antwoord is niet aangeboden om na te kijken.",
+    en: "This answer was not offered for review.",
+  },
+  "answer-incomplete": {
+    nl: "Dit antwoord is nog niet af.",
+    en: "This answer is not complete yet.",
+  },
+  "owner-missing": {
+    nl: "Zeg eerst welk team dit antwoord goed houdt.",
+    en: "Say first which desk keeps this answer right.",
+  },
+  "not-published": {
+    nl: "Dit antwoord is nu niet gepubliceerd.",
+    en: "This answer is not published now.",
+  },
+  "never-published": {
+    nl: "Deze versie is nooit gepubliceerd geweest.",
+    en: "This revision was never published.",
+  },
+  "no-longer-valid": {
+    nl: "De laatste dag waarop dit antwoord geldt, is voorbij.",
+    en: "The last day on which this answer holds has passed.",
+  },
+  "not-yet-valid": {
+    nl: "Dit antwoord geldt nog niet, en zou een antwoord vervangen dat nu geldt.",
+    en: "This answer does not hold yet, and would take the place of one that holds now.",
+  },
+  "nothing-to-confirm": {
+    nl: "Hier is niets om na te kijken.",
+    en: "There is nothing to look at here.",
   },
 } as const satisfies Record<string, LocalText>;
 

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
-import { someText } from "./schema.ts";
+import { later, someText } from "./schema.ts";
 
 export const Language = /* @__PURE__ */ z.enum(["nl", "en"]);
 export type Language = z.infer<typeof Language>;
 
 /** A text in both languages of the screen. Dutch comes first, English is complete. */
-export const LocalText = /* @__PURE__ */ z.lazy(() => z.strictObject({ nl: someText(), en: someText() }));
+export const LocalText = /* @__PURE__ */ later(() => z.strictObject({ nl: someText(), en: someText() }));
 export type LocalText = z.infer<typeof LocalText>;
 
 /** Lower case without diacritics, so that "Zoë" is found by "zoe" and "één" equals "een". */

@@ -1,4 +1,4 @@
-import { wordRulesIn } from "../../shared/desk/routing.ts";
+import { wordRulesIn } from "../../shared/desk/word-rules.ts";
 import type { ContactId, PersonId, TicketId } from "../../shared/id.ts";
 import { decide, sideOfCaller } from "../../shared/ticket/decide.ts";
 import { contentOf } from "../runtime/content.ts";

@@ -1,11 +1,12 @@
 import { type Contact, kindOf, resultOf } from "../../shared/contact/contact.ts";
 import type { ContactLogged } from "../../shared/contract/view.ts";
-import { wordRulesIn } from "../../shared/desk/routing.ts";
+import { wordRulesIn } from "../../shared/desk/word-rules.ts";
 import type { ContactId, PersonId } from "../../shared/id.ts";
 import { isRefusal, type Refusal } from "../../shared/refusal.ts";
-import { type AtOnce, ask } from "../../shared/ticket/ask.ts";
+import { type AtOnce, ask, type NewQuestion } from "../../shared/ticket/ask.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
+import { topicAsSaid } from "../../shared/ticket/topic.ts";
 import { contentOf } from "../runtime/content.ts";
 import { type Opening, openTickets } from "../runtime/open.ts";
 import type { Given } from "../runtime/request.ts";
@@ -111,7 +112,7 @@ function opening(request: Logging, question: Question, who: Caller, contactId: C
           about: question.about,
           takenBy: member.person,
           kind: question.kind,
-          topic: question.topic ? { key: question.topic, knownBy: "agent-confirmed" } : undefined,
+          ...topicOfNew(question),
           wordRules,
           urgency: question.urgency,
           follows: question.follows,
@@ -124,12 +125,17 @@ function opening(request: Logging, question: Question, who: Caller, contactId: C
   };
 }
 
+function topicOfNew({ said }: Question): Pick<NewQuestion, "topic" | "topicDenied"> {
+  if (!said) return {};
+  return said === "none" ? { topicDenied: true } : { topic: topicAsSaid(said) };
+}
+
 type Say = (kind: "reply" | "note", text: string) => Content["contentId"];
 
 function thereupon({ answer, handOver }: Question, say: Say): AtOnce | undefined {
   if (answer) {
-    const { text, outcome, cause } = answer;
-    return { answered: { contentId: say("reply", text), outcome, cause } };
+    const { text, ...given } = answer;
+    return { answered: { contentId: say("reply", text), ...given } };
   }
   if (!handOver) return undefined;
   const { desk, reason, note } = handOver;

@@ -1,19 +1,22 @@
 import type { LogContact } from "../../shared/contract/input.ts";
 import { signpostsFor } from "../../shared/contract/show.ts";
 import type { SignpostView } from "../../shared/contract/view.ts";
-import { wordRulesIn } from "../../shared/desk/routing.ts";
+import { wordRulesIn } from "../../shared/desk/word-rules.ts";
 import type { TicketId } from "../../shared/id.ts";
 import { deskOf, topicOf } from "../../shared/organisation/lookup.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
 import { isAsking, isOwn, isReadable } from "../../shared/person/access.ts";
 import { Person } from "../../shared/person/person.ts";
 import { type Fault, isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
+import type { TopicSaid } from "../../shared/ticket/topic.ts";
 import type { Request } from "../runtime/request.ts";
 import { loadPeople, loadPerson } from "../store/people.ts";
 import { loadTicket, ticketByReference } from "../store/tickets.ts";
+import { notUsed, topicSaidIn } from "../topics/said.ts";
 
 export type Logging = Request<"POST /v1/contacts">;
-export type Question = LogContact["questions"][number];
+/** As it was sent, with what its topic turned out to be. */
+export type Question = LogContact["questions"][number] & { said: TopicSaid | undefined };
 type Existing = LogContact["existing"][number];
 
 /** A contact whose words are all known and whose people and tickets are all found. */
@@ -28,9 +31,14 @@ export type ReadContact = {
 /** What an agent sent, looked up; everything that is wrong with it at once. */
 export async function readContact(request: Logging): Promise<ReadContact | Refusal> {
   const { organisation, body } = request;
-  const faults = [...unknownWords(body, organisation), ...(await unknownPeople(request)), ...toCome(request)];
+  const [asked, people, answers] = await Promise.all([
+    questionsIn(request),
+    unknownPeople(request),
+    unknownAnswers(request),
+  ]);
+  const faults = [...unknownWords(body, asked, organisation), ...people, ...answers, ...toCome(request)];
   if (faults.length > 0) return refused("invalid-input", faults);
-  const questions = body.questions.filter((question) => !isSignpost(question, organisation));
+  const questions = asked.filter((question) => !isSignpost(question, organisation));
   const who = await whoCalls(request, questions);
   if (isRefusal(who)) return who;
   const existing: ReadContact["existing"] = [];
@@ -46,14 +54,22 @@ export async function readContact(request: Logging): Promise<ReadContact | Refus
     const followed = follows && (await existingTicket(request, { ticketId: follows }, who));
     if (isRefusal(followed)) return followed;
   }
-  return { who, questions, existing, signposts: shownSignposts(body.questions, organisation) };
+  return { who, questions, existing, signposts: shownSignposts(asked, organisation) };
 }
+
+const questionsIn = ({ table, organisation, body }: Logging): Promise<Question[]> =>
+  Promise.all(
+    body.questions.map(async (question) => ({
+      ...question,
+      said: await topicSaidIn(table, organisation, question),
+    })),
+  );
 
 const toCome = ({ body, at }: Logging): Fault[] =>
   body.at && body.at > at ? [{ at: "body.at", code: "future", message: "a moment that has been" }] : [];
 
 /** The words of the configuration that a contact may use: every one that is not in it, at once. */
-function unknownWords(body: LogContact, organisation: Organisation): Fault[] {
+function unknownWords(body: LogContact, questions: readonly Question[], organisation: Organisation): Fault[] {
   const { identityChecks, results } = organisation.contact;
   const faults: Fault[] = [];
   const mustBe = (isKnown: boolean, at: string, message: string) => {
@@ -71,9 +87,10 @@ function unknownWords(body: LogContact, organisation: Organisation): Fault[] {
     "location",
     "a location of the configuration",
   );
-  body.questions.forEach(({ topic, handOver }, i) => {
+  questions.forEach(({ said, handOver }, i) => {
     const at = `questions[${i}]`;
-    mustBe(!topic || topicOf(organisation, topic) !== undefined, `${at}.topic`, "the key of a topic");
+    const isTopic = !said || said === "none" || topicOf(organisation, said.key) !== undefined;
+    mustBe(isTopic, `${at}.topic`, "the key of a topic");
     if (!handOver) return;
     const { desk, reason } = handOver;
     mustBe(!desk || deskOf(organisation, desk) !== undefined, `${at}.handOver.desk`, "the key of a desk");
@@ -101,13 +118,25 @@ async function unknownPeople({ table, member, body }: Logging): Promise<Fault[]>
   );
 }
 
-const isSignpost = ({ topic }: Question, organisation: Organisation) =>
-  topic !== undefined && topicOf(organisation, topic)?.startsAt === "signpost";
+/** An answer that an agent says to have given. */
+async function unknownAnswers({ table, organisation, body }: Logging): Promise<Fault[]> {
+  const checked = body.questions.map(async ({ answer }, i) => {
+    const at = `body.questions[${i}].answer.answer`;
+    const no = answer?.answer && (await notUsed(table, organisation, answer.answer, at));
+    return no?.faults ?? [];
+  });
+  return (await Promise.all(checked)).flat();
+}
+
+const topicIn = ({ said }: Question) => (said === "none" ? undefined : said);
+
+const isSignpost = (question: Question, organisation: Organisation) =>
+  topicOf(organisation, topicIn(question)?.key ?? "")?.startsAt === "signpost";
 
 function shownSignposts(questions: readonly Question[], organisation: Organisation): SignpostView[] {
-  const all = questions.flatMap(({ topic, text }) =>
+  const all = questions.flatMap((question) =>
     signpostsFor(
-      { topic: topic ? { key: topic } : undefined, wordRules: wordRulesIn(organisation.routing, text) },
+      { topic: topicIn(question), wordRules: wordRulesIn(organisation.routing, question.text) },
       organisation,
     ),
   );

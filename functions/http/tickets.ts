@@ -8,6 +8,8 @@ import {
   note,
   redact,
   reply,
+  resolve,
+  setTopic,
   wait,
   withNote,
   withText,
@@ -38,13 +40,7 @@ export const handler = serve<"tickets">({
     withNote(request, request.body.note, (noteId) => ({ do: "return", reason: request.body.reason, noteId })),
   "POST /v1/tickets/{ticketId}/wait": wait,
   "POST /v1/tickets/{ticketId}/resume": (request) => change(request, { do: "resume" }),
-  "POST /v1/tickets/{ticketId}/resolve": (request) =>
-    withText(request, "reply", request.body.text, (contentId) => ({
-      do: "resolve",
-      outcome: request.body.outcome,
-      cause: request.body.cause,
-      contentId,
-    })),
+  "POST /v1/tickets/{ticketId}/resolve": resolve,
   "POST /v1/tickets/{ticketId}/acknowledge": (request) => change(request, { do: "acknowledge" }),
   "POST /v1/tickets/{ticketId}/reopen": (request) =>
     withText(request, "reply", request.body.text, (contentId) => ({
@@ -58,8 +54,7 @@ export const handler = serve<"tickets">({
       score: request.body.score,
       contentId,
     })),
-  "POST /v1/tickets/{ticketId}/topic": (request) =>
-    change(request, { do: "set-topic", topic: request.body.topic }),
+  "POST /v1/tickets/{ticketId}/topic": setTopic,
   "POST /v1/tickets/{ticketId}/confidentiality": (request) =>
     withNote(request, request.body.reason, (noteId) => ({
       do: "set-confidentiality",

@@ -1,7 +1,7 @@
 import { type Contact, kindOf } from "../../shared/contact/contact.ts";
 import { callKey, type PhoneLogRow, phoneLogRowFrom, purposeOf } from "../../shared/contact/phone-log.ts";
 import type { RowResult } from "../../shared/contract/view.ts";
-import { wordRulesIn } from "../../shared/desk/routing.ts";
+import { wordRulesIn } from "../../shared/desk/word-rules.ts";
 import type { PersonId } from "../../shared/id.ts";
 import { isRefusal, type Refusal, refusals, refused } from "../../shared/refusal.ts";
 import type { RowFault } from "../../shared/row.ts";

@@ -24,6 +24,8 @@ export function begin(organisation: OrganisationId, order: JobOrder): Beginning 
       const counted = { seen: 0, counters: 0, different: 0, months: [], month: 0, desks: [] };
       return { kind: order.kind, walk, tally: { ...counted, phase: "walk", pass: 1, write } };
     }
+    case "learn-topics":
+      return { kind: order.kind, walk, tally: { phase: "learn", topics: 0, failed: 0 } };
   }
 }
 
@@ -33,6 +35,8 @@ export function begin(organisation: OrganisationId, order: JobOrder): Beginning 
  */
 export function stretchesOf(organisation: OrganisationId, kind: JobKind): Stretch[] {
   const desks = desksOf(organisation);
+  // Topics are gone through by their keys.
+  if (kind === "learn-topics") return [];
   // What is done has no open clock, but may have a timer: its own end.
   if (kind === "recompute-clocks")
     return [...listsOf(desks, "open"), ...shards.map((timers) => ({ timers }))];

@@ -1,5 +1,5 @@
 import type { TicketId } from "../../shared/id.ts";
-import { type Comparison, lasting, stirringSince } from "../../shared/job/rebuild.ts";
+import { type Comparison, lasting, ofTickets, stirringSince } from "../../shared/job/rebuild.ts";
 import type { Cells } from "../../shared/report/cell.ts";
 import { differenceOf, sumOf } from "../../shared/report/difference.ts";
 import { listBacklog, listCells, loadContributions } from "../store/figures.ts";
@@ -45,12 +45,12 @@ export async function compare(stepping: Rebuilding): Promise<Comparison & { made
   return { stored, made, difference: differenceOf(stored, made) };
 }
 
-/** The counters of the month in turn. */
-export function countersOf({ table, job }: Rebuilding): Promise<Cells> {
+/** The counters of the month in turn, as far as they come of tickets. */
+export async function countersOf({ table, job }: Rebuilding): Promise<Cells> {
   const month = monthIn(job);
   return month === "backlog"
     ? listBacklog(table, job.organisation)
-    : listCells(table, job.organisation, { from: month, to: month });
+    : ofTickets(await listCells(table, job.organisation, { from: month, to: month }));
 }
 
 function monthIn({ tally }: Rebuilding["job"]): string {

@@ -6,6 +6,7 @@ import { log } from "../runtime/log.ts";
 import { Busy } from "../runtime/request.ts";
 import { loadJob, saveStep } from "../store/jobs.ts";
 import type { Table, Write } from "../store/table.ts";
+import { learnTopics } from "./learn-topics.ts";
 import { rebuildFigures } from "./rebuild-figures.ts";
 import { recomputeClocks } from "./recompute-clocks.ts";
 import { verifyClocks } from "./verify-clocks.ts";
@@ -18,7 +19,7 @@ export type Stepping<K extends JobKind> = {
   organisation: Organisation;
   at: Instant;
   job: JobOf<K>;
-  /** How many tickets it takes. */
+  /** How many tickets or topics it takes. */
   pageSize: number;
 };
 /** How far it came; with a result there is nothing left to do. */
@@ -33,6 +34,7 @@ const take: { [K in JobKind]: (stepping: Stepping<K>) => Promise<Stepped<K>> } =
   "verify-clocks": verifyClocks,
   "what-if": whatIf,
   "rebuild-figures": rebuildFigures,
+  "learn-topics": learnTopics,
 };
 
 /**

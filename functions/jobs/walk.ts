@@ -36,18 +36,32 @@ export async function nextTickets(
  * Looks at tickets at the same time. One that cannot be read or reckoned with is told to the operators and left to
  * `otherwise`, since it would keep all others from being seen; when the table is too busy the whole step comes back.
  */
-export async function eachTicket<T>(
+export const eachTicket = <T>(
   ids: readonly TicketId[],
   look: (ticketId: TicketId) => Promise<T>,
   otherwise: (ticketId: TicketId) => T,
+): Promise<T[]> => each("ticketId", ids, look, otherwise);
+
+/** Looks at topics in the same way. */
+export const eachTopic = <T>(
+  topics: readonly string[],
+  look: (topic: string) => Promise<T>,
+  otherwise: (topic: string) => T,
+): Promise<T[]> => each("topic", topics, look, otherwise);
+
+async function each<I extends string, T>(
+  what: "ticketId" | "topic",
+  ids: readonly I[],
+  look: (id: I) => Promise<T>,
+  otherwise: (id: I) => T,
 ): Promise<T[]> {
-  const guarded = async (ticketId: TicketId) => {
+  const guarded = async (id: I) => {
     try {
-      return await look(ticketId);
+      return await look(id);
     } catch (error) {
       if (willPass(error)) throw error;
-      log.error("a job cannot do this ticket", { ticketId, ...placeOf(error) });
-      return otherwise(ticketId);
+      log.error("a job cannot do this one", { [what]: id, ...placeOf(error) });
+      return otherwise(id);
     }
   };
   // Those under way are waited for: what ran on after the answer would be cut off anywhere.

@@ -3,18 +3,18 @@ import { deskOf, topicOf } from "../../shared/organisation/lookup.ts";
 import { isRefusal, type Refusal, refusedAt } from "../../shared/refusal.ts";
 import { noTopic, placeOf } from "../../shared/report/cell.ts";
 import { csv, type Nested } from "../../shared/report/csv.ts";
-import { dayAndHour, daysBetween, weekdayOf } from "../../shared/report/day.ts";
+import { dayAndHour } from "../../shared/report/day.ts";
 import { gather, nothingGathered, type Question } from "../../shared/report/gather.ts";
 import { serviceLevels } from "../../shared/report/service-levels.ts";
 import { smallDesks } from "../../shared/report/small-desks.ts";
 import { columnsOf, linesOf } from "../../shared/report/table.ts";
-import { cursorOf, positionIn } from "../runtime/cursor.ts";
+import { cursorOf } from "../runtime/cursor.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { readCells } from "../store/figures.ts";
+import { firstRow, wrongDays } from "./period.ts";
 
 type Asked = Request<"GET /v1/reports/service-levels">;
 
-const mostWeeks = 57;
 /** What an answer bears with room to spare: an answer of a function is 6 MB at most. */
 const mostRows = { json: 1_000, csv: 15_000 };
 
@@ -25,27 +25,10 @@ export async function showServiceLevels(
   const { query, organisation } = request;
   const refusal = wrongDays(query) ?? unknownFilter(query, organisation);
   if (refusal) return refusal;
-  const position = positionIn(query.cursor);
-  if (isRefusal(position)) return position;
-  const start = Number(position.after ?? 0);
-  if (!Number.isInteger(start) || start < 0) {
-    return refusedAt("query.cursor", "invalid", "the `next` of an earlier answer");
-  }
+  const start = firstRow(query.cursor);
+  if (isRefusal(start)) return start;
   const report = await reportFor(request);
   return query.format === "csv" ? asTable(report, query, start) : asPage(report, start);
-}
-
-/** Whole weeks, since two reports that differ by a day would tell of that day, however few asked on it. */
-function wrongDays({ from, to }: Asked["query"]): Refusal | undefined {
-  if (from > to) return refusedAt("query.to", "before-from", "a day on or after `from`");
-  if (weekdayOf(from) !== 1) {
-    return refusedAt("query.from", "not-monday", "a Monday: a report is of whole weeks");
-  }
-  if (weekdayOf(to) !== 7) {
-    return refusedAt("query.to", "not-sunday", "a Sunday: a report is of whole weeks, this one included");
-  }
-  if (daysBetween(from, to) < mostWeeks * 7) return undefined;
-  return refusedAt("query.to", "too-long", `${mostWeeks} weeks at most`);
 }
 
 /** A filter by what does not exist would read as "no questions". */
@@ -66,7 +49,7 @@ async function reportFor({ member, organisation, table, query, at }: Asked) {
   const cells = (await readCells(table, member.organisation, query)).flatMap((part) => Object.entries(part));
   const seen = cells.flatMap(([cell]) => {
     const place = placeOf(cell);
-    return place.of === "hours" ? [] : place.desk;
+    return "desk" in place ? place.desk : [];
   });
   const small = smallDesks(organisation, seen);
   const gathered = nothingGathered();

@@ -9,3 +9,6 @@ export function environment<V extends Variable>(...names: readonly V[]): Pick<En
   });
   return Object.fromEntries(entries);
 }
+
+/** Where a function's own files lie. */
+export const taskRoot = (): string => process.env.LAMBDA_TASK_ROOT ?? ".";

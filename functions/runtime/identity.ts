@@ -1,102 +1,78 @@
-import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
-import * as z from "zod/mini";
+import type { Instant } from "../../shared/clock/instant.ts";
 import type { Issuer } from "../../shared/contract/environment.ts";
-import { Key, OrganisationId, PersonId } from "../../shared/id.ts";
 import { type Member, Role } from "../../shared/person/member.ts";
-import { type Refusal, refused } from "../../shared/refusal.ts";
-
-const algorithms = ["RS256", "PS256", "ES256", "EdDSA"];
-const clockToleranceSeconds = 5;
+import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
+import type { Identity } from "../store/sessions.ts";
+import type { Table } from "../store/table.ts";
+import { cookieNamed, type Sent } from "./cookie.ts";
+import { aliveSession, endOf, sessionCookie } from "./session.ts";
+import { readAccessToken } from "./token.ts";
 
 /**
- * Who is calling, and for which organisation: from a Bearer token of an issuer that is believed.
- * One place for all of it; nobody else reads a token.
+ * Who is calling, and for which organisation: from a Bearer token of an issuer that is believed, or from a session of
+ * the pages. One place for all of it; nobody else decides who somebody is.
  */
 export async function identify(
-  headers: Record<string, string | undefined>,
+  sent: Sent,
   issuers: readonly Issuer[],
+  table: Table,
+  { isByItself = false }: { isByItself?: boolean | undefined } = {},
 ): Promise<Member | Refusal> {
-  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
-  if (!bearer) return refused("not-signed-in");
-  const claims = await verified(bearer, issuers);
-  if (!claims) return refused("token-refused");
-  return memberFrom(claims.payload, claims.issuer, headers.organisation);
+  const caller = await whoCalls(sent, issuers, table, isByItself);
+  return isRefusal(caller) ? caller : memberIn(caller.identity, sent.headers.organisation);
 }
 
-async function verified(
-  token: string,
+export type WhoCalls = {
+  identity: Identity;
+  /** Of a session: when somebody signs in again, whatever they do. */
+  endsAt?: Instant;
+};
+
+/** Whoever calls, in all their organisations at once. */
+export async function whoCalls(
+  sent: Sent,
   issuers: readonly Issuer[],
-): Promise<{ payload: JWTPayload; issuer: Issuer } | undefined> {
-  const issuer = issuers.find((candidate) => candidate.issuer === claimedIssuer(token));
-  if (!issuer) return undefined;
-  try {
-    const { payload } = await jwtVerify(token, await keysOf(issuer.issuer), {
-      issuer: issuer.issuer,
-      algorithms,
-      clockTolerance: clockToleranceSeconds,
-      requiredClaims: ["exp"],
-      ...(issuer.audienceClaim === "aud" && { audience: issuer.audience }),
-    });
-    if (issuer.audienceClaim === "client_id" && payload.client_id !== issuer.audience) return undefined;
-    return { payload, issuer };
-  } catch (error) {
-    if (isOfToken(error)) return undefined;
-    throw new IssuerAway("the issuer does not say which keys are its own", { cause: error });
-  }
+  table: Table,
+  isByItself = false,
+): Promise<WhoCalls | Refusal> {
+  const { authorization } = sent.headers;
+  const sessionId = cookieNamed(sent, sessionCookie);
+  // Which of the two was meant is not ours to guess.
+  if (authorization !== undefined && sessionId !== undefined) return refused("two-credentials");
+  return sessionId === undefined
+    ? fromToken(authorization, issuers)
+    : fromSession(sessionId, sent, issuers, table, isByItself);
 }
 
-/** A token that is wrong is the caller's affair; an issuer out of reach or out of order is ours. */
-const isOfToken = (error: unknown) => error instanceof errors.JOSEError && !ofIssuer.has(error.code);
-const ofIssuer: ReadonlySet<string> = new Set([
-  errors.JWKSTimeout.code,
-  errors.JWKSInvalid.code,
-  // What `jose` says when the keys are answered with another status than 200.
-  errors.JOSEError.code,
-]);
-
-export class IssuerAway extends Error {
-  override name = "IssuerAway";
+async function fromToken(
+  authorization: string | undefined,
+  issuers: readonly Issuer[],
+): Promise<WhoCalls | Refusal> {
+  const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (!bearer) return refused("not-signed-in");
+  const believed = await readAccessToken(bearer, issuers);
+  return believed ? { identity: believed.identity } : refused("token-refused");
 }
 
-function claimedIssuer(token: string): string | undefined {
-  try {
-    return decodeJwt(token).iss;
-  } catch {
-    return undefined;
-  }
+async function fromSession(
+  sessionId: string,
+  sent: Sent,
+  issuers: readonly Issuer[],
+  table: Table,
+  isByItself: boolean,
+): Promise<WhoCalls | Refusal> {
+  if (isChange(sent) && !isFromOurPages(sent)) return refused("not-from-our-pages");
+  const session = await aliveSession(table, sessionId, issuers, isByItself);
+  return session ? { identity: session.identity, endsAt: endOf(session) } : refused("token-refused");
 }
 
-const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
-const Discovery = z.lazy(() => z.object({ jwks_uri: z.url() }));
+const isChange = ({ requestContext }: Sent) => !["GET", "HEAD"].includes(requestContext.http.method);
 
-/** Found once per container through the issuer's own metadata (OpenID Connect Discovery 1.0). */
-async function keysOf(issuer: string) {
-  const known = keySets.get(issuer);
-  if (known) return known;
-  const response = await fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, {
-    signal: AbortSignal.timeout(5000),
-  });
-  if (!response.ok) throw new Error("the issuer does not give its metadata");
-  const keys = createRemoteJWKSet(new URL(Discovery.parse(await response.json()).jwks_uri));
-  keySets.set(issuer, keys);
-  return keys;
-}
+/** A browser brings the cookie along for any page; it alone says which one asked, and no page can say it otherwise. */
+export const isFromOurPages = ({ headers }: Sent) => headers["sec-fetch-site"] === "same-origin";
 
-const Memberships = z.lazy(() =>
-  z.array(
-    z.object({
-      organisation: OrganisationId,
-      roles: z._default(z.array(z.string()), []),
-      desks: z._default(z.array(Key), []),
-    }),
-  ),
-);
-type Membership = z.infer<typeof Memberships>[number];
-
-function memberFrom(payload: JWTPayload, issuer: Issuer, asked: string | undefined): Member | Refusal {
-  const person = PersonId.safeParse(payload[issuer.personClaim]);
-  const memberships = membershipsFrom(payload, issuer);
-  if (!person.success || !memberships) return refused("token-refused");
+function memberIn(identity: Identity, asked: string | undefined): Member | Refusal {
+  const { person, memberships } = identity;
   const membership = asked
     ? memberships.find(({ organisation }) => organisation === asked)
     : memberships.length === 1
@@ -104,28 +80,11 @@ function memberFrom(payload: JWTPayload, issuer: Issuer, asked: string | undefin
       : undefined;
   if (!membership) return refused("not-a-member");
   const { organisation, desks } = membership;
-  return { organisation, person: person.data, roles: rolesOf(membership), desks };
-}
-
-function membershipsFrom(
-  payload: JWTPayload,
-  { membershipsClaim, flatRoles }: Issuer,
-): Membership[] | undefined {
-  if (!flatRoles) return Memberships.safeParse(payload[membershipsClaim]).data;
-  const roles = z.array(z.string()).safeParse(payload[flatRoles.claim] ?? []).data;
-  if (!roles) return undefined;
-  const split = roles.map((role) => role.split(":"));
-  return [
-    {
-      organisation: flatRoles.organisation,
-      roles: split.flatMap(([role]) => role ?? []),
-      desks: split.flatMap(([, desk]) => (Key.safeParse(desk).success ? [desk as string] : [])),
-    },
-  ];
+  return { organisation, person, roles: rolesIn(membership), desks };
 }
 
 /** Roles that the helpdesk does not know mean nothing here. Everyone but a system may ask a question. */
-function rolesOf({ roles }: Membership): Role[] {
+export function rolesIn({ roles }: Identity["memberships"][number]): Role[] {
   const known = roles.flatMap((role) => Role.safeParse(role).data ?? []);
   return known.includes("system") || known.includes("employee") ? known : ["employee", ...known];
 }

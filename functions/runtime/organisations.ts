@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Policies } from "../../shared/clock/policy.ts";
 import type { OrganisationId } from "../../shared/id.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
+import { taskRoot } from "./environment.ts";
 
 let known: ReadonlyMap<string, Organisation[]> | undefined;
 
@@ -12,7 +13,7 @@ export function versionsOf(id: OrganisationId): readonly Organisation[] {
 }
 
 function allVersions(): ReadonlyMap<string, Organisation[]> {
-  known ??= read(join(process.env.LAMBDA_TASK_ROOT ?? ".", "organisations.json"));
+  known ??= read(join(taskRoot(), "organisations.json"));
   return known;
 }
 

@@ -27,15 +27,17 @@ import { log, placeOf } from "./log.ts";
 import { organisationOf } from "./organisations.ts";
 import { type Given, type GivenTable, type Handler, KeyUsed, mintAt, type Request } from "./request.ts";
 
-type Event = APIGatewayProxyEventV2;
+export type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
-type Answer = {
+export type Answer = {
   status: number;
   /** Sent as JSON, but for a table. */
   body: unknown;
   isCsv?: boolean;
   version?: number | undefined;
   headers?: Record<string, string>;
+  /** Each as in Set-Cookie. */
+  cookies?: string[];
 };
 
 /**
@@ -44,10 +46,15 @@ type Answer = {
  */
 export function serve<F extends HttpFunction>(handlers: { [R in RoutesOf<F>]: Handler<R> }) {
   const byRoute = handlers as unknown as Partial<Record<Route, Handler<Route>>>;
+  return entrance((event) => answer(event, byRoute));
+}
+
+/** What stands around every function behind the gateway: a line in the log, and a problem for what breaks. */
+export function entrance(answering: (event: Event) => Promise<Answer | Refusal>) {
   return middy<Event, Result>()
     .use(logged())
     .use(problemsForWhatBreaks())
-    .handler(async (event) => toResult(await answer(event, byRoute)));
+    .handler(async (event) => toResult(await answering(event)));
 }
 
 async function answer(
@@ -89,12 +96,14 @@ async function signIn(event: Event, operation: Operation): Promise<SignedIn | Re
     return { member: anonymous, organisation: undefined as never, table: undefined as never };
   }
   const settings = environment(...needs.http);
-  const member = await identify(event.headers, settings.ISSUERS);
+  table ??= openTable(settings.TABLE_NAME);
+  const member = await identify(event, settings.ISSUERS, table, {
+    isByItself: operation.isByItself?.(event.queryStringParameters ?? {}),
+  });
   if (isRefusal(member)) return member;
   const organisation = organisationOf(member.organisation);
   if (!organisation) return refused("not-a-member");
   if (!hasRole(member, ...operation.roles)) return refused("not-your-role");
-  table ??= openTable(settings.TABLE_NAME);
   if (operation.function !== "catalogue") await rememberAgent(table, member);
   return { member, organisation, table };
 }
@@ -273,7 +282,7 @@ function problem({ refused: code, faults }: Refusal): Answer {
 }
 
 function toResult(answer: Answer | Refusal): Result {
-  const { status, body, isCsv, version, headers } = isRefusal(answer) ? problem(answer) : answer;
+  const { status, body, isCsv, version, headers, cookies } = isRefusal(answer) ? problem(answer) : answer;
   return {
     statusCode: status,
     headers: {
@@ -283,6 +292,7 @@ function toResult(answer: Answer | Refusal): Result {
       ...(version && { etag: `"${version}"` }),
       ...headers,
     },
+    ...(cookies && { cookies }),
     body: isCsv ? String(body) : JSON.stringify(body),
   };
 }

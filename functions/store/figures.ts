@@ -5,15 +5,26 @@ import {
   type QueryCommandInput,
   type QueryCommandOutput,
 } from "@aws-sdk/client-dynamodb";
+import type { Instant } from "../../shared/clock/instant.ts";
+import type { TopicRecord } from "../../shared/faq/record.ts";
 import type { OrganisationId, TicketId } from "../../shared/id.ts";
-import { type Cells, type Contribution, type Fields, openField, placeOf } from "../../shared/report/cell.ts";
+import {
+  type Cells,
+  type Contribution,
+  demandCell,
+  type Fields,
+  openField,
+  placeOf,
+} from "../../shared/report/cell.ts";
 import { monthsBetween } from "../../shared/report/day.ts";
 import { sumOf } from "../../shared/report/difference.ts";
 import type { TicketEvent } from "../../shared/ticket/event.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
+import { type Example, exampleWrite, noExampleWrite } from "./demand.ts";
 import { backlogPartition, figuresPartition, type Key, keys } from "./keys.ts";
 import { backOff, commit, getMany, marshalled, put, type Table, type Write } from "./table.ts";
 import { loadWithHistory } from "./tickets.ts";
+import { foundWrite } from "./topics.ts";
 
 /** A contribution as it is stored: how often it was written tells apart two that are of one version. */
 export type StoredContribution = Contribution & { writes: number };
@@ -24,6 +35,10 @@ export type Counted = {
   before?: StoredContribution | undefined;
   after: Contribution;
   difference: Cells;
+  /** What a topic learns of it from now on; the topic stands in the contribution. */
+  example?: { askedAt: Instant; example: Example } | undefined;
+  /** A topic that was found in its words, and is not stored yet. */
+  found?: TopicRecord | undefined;
 };
 
 /** A ticket, its events and what was counted for it, in one read. */
@@ -75,7 +90,7 @@ export function partOf(change: Counted): Counted {
   if (cells.length < mostItems) return change;
   const difference = Object.fromEntries(cells.slice(0, mostItems - 1));
   const { version = 0, cells: before = {} } = change.before ?? {};
-  return { ...change, difference, after: { version, cells: sumOf([before, difference]) } };
+  return { ...change, difference, after: { ...change.after, version, cells: sumOf([before, difference]) } };
 }
 
 function isWithin(counted: readonly Counted[]): boolean {
@@ -86,8 +101,18 @@ function isWithin(counted: readonly Counted[]): boolean {
     for (const field of Object.keys(of)) known.add(field);
   }
   const isSmall = [...fields.values()].every(({ size }) => size <= mostFields);
-  return isSmall && fields.size + counted.length <= mostItems;
+  const items = counted.reduce((sum, one) => sum + itemsOf(one), 0);
+  return isSmall && fields.size + items <= mostItems;
 }
+
+/** Its contribution, and what is written of topics with it. */
+function itemsOf({ before, after, found }: Counted): number {
+  const examples = isTaughtAlike(before?.learnt, after.learnt) ? 0 : 2;
+  return 1 + examples + (found ? 1 : 0);
+}
+
+export const isTaughtAlike = (one: Contribution["learnt"], other: Contribution["learnt"]): boolean =>
+  one?.topic === other?.topic && one?.weight === other?.weight;
 
 /**
  * Puts down what is counted for some tickets, and adds the differences to the counters, in one transaction. It holds
@@ -107,11 +132,35 @@ export async function saveCounted(
       : put(table, item, "conflict");
   });
   const differences = sumOf(counted.map(({ difference }) => difference));
-  const saved = await commit(table, [...contributions, ...additions(table, organisation, differences)]);
+  const saved = await commit(table, [
+    ...contributions,
+    ...additions(table, organisation, differences),
+    ...counted.flatMap((one) => lessonWrites(table, organisation, one)),
+    ...foundIn(counted).map((record) => foundWrite(table, record)),
+  ]);
   if (saved !== "saved") return "conflict";
   await clearBacklog(table, organisation, differences);
   return saved;
 }
+
+/** What a topic learnt of a ticket stands with that topic, at the same moment that the ticket counts for it. */
+function lessonWrites(
+  table: Table,
+  organisation: OrganisationId,
+  { ticketId, before, after, example }: Counted,
+): Write[] {
+  const [was, is] = [before?.learnt, after.learnt];
+  if (isTaughtAlike(was, is)) return [];
+  return [
+    ...(was && was.topic !== is?.topic ? [noExampleWrite(table, organisation, was.topic, ticketId)] : []),
+    ...(is && example ? [exampleWrite(table, organisation, is.topic, { ticketId, ...example })] : []),
+  ];
+}
+
+/** Several questions may be about the same that is new. */
+const foundIn = (counted: readonly Counted[]): TopicRecord[] => [
+  ...new Map(counted.flatMap(({ found }) => (found ? [[found.key, found] as const] : []))).values(),
+];
 
 /**
  * Throws away the counters of days of which nothing is open any more, so that a report reads no more of them than there
@@ -230,6 +279,40 @@ export async function readCells(
     ...months.map((pk) => cellsIn(table, pk, { between, isEventual: true })),
     cellsIn(table, backlogPartition(organisation), { isEventual: true }),
   ]);
+}
+
+/** What was counted of a topic on days of some months, in as many reads as there are months. */
+export async function readDemand(
+  table: Table,
+  organisation: OrganisationId,
+  topic: string,
+  { from, to }: { from: string; to: string },
+): Promise<Cells[]> {
+  // The key of a cell without its day begins those of all days.
+  const begins = demandCell(topic, "");
+  const between: [string, string] = [begins, `${begins}\u{10ffff}`];
+  return Promise.all(
+    monthsBetween(from, to).map((month) =>
+      cellsIn(table, figuresPartition(organisation, month), { between }),
+    ),
+  );
+}
+
+/** Of every topic. `isEventual`: a moment behind, for half of what it costs. */
+export async function readDemandOfAll(
+  table: Table,
+  organisation: OrganisationId,
+  { from, to }: { from: string; to: string },
+  { isEventual = false } = {},
+): Promise<Cells> {
+  const begins = demandCell("", "").slice(0, -1);
+  const between: [string, string] = [begins, `${begins}\u{10ffff}`];
+  const months = await Promise.all(
+    monthsBetween(from, to).map((month) =>
+      cellsIn(table, figuresPartition(organisation, month), { between, isEventual }),
+    ),
+  );
+  return Object.assign({}, ...months);
 }
 
 /** Counters are all numbers, and very many, so that they are read without asking of each what it is. */

@@ -1,3 +1,4 @@
+import type { Move } from "../../shared/desk/live.ts";
 import type {
   ContactId,
   ContentId,
@@ -30,10 +31,29 @@ export const digestPartition = (org: OrganisationId, to: PersonId, dueAt: string
 export const figuresPartition = (org: OrganisationId, month: string) => `${org}#figures#${month}`;
 /** What is open, by the day on which it was asked. */
 export const backlogPartition = (org: OrganisationId) => `${org}#backlog`;
+/** What belongs to a topic: its record, its answers, what its matcher learnt, how it stands. */
+export const topicPartition = (org: OrganisationId, key: string) => `${org}#topic#${key}`;
+/** What somebody saw and opened of answers, in the last days. */
+export const usesPartition = (org: OrganisationId, person: PersonId) => `${org}#uses#${person}`;
+/** Answers that were published and withdrawn, by when. */
+export const changesPartition = (org: OrganisationId) => `${org}#changes`;
+export const changesReadPartition = (org: OrganisationId, person: PersonId) =>
+  `${org}#changes-read#${person}`;
+/** What pages suggest answers with while somebody types. */
+export const pageIndexPartition = (org: OrganisationId) => `${org}#topics-index`;
+/** The organisation's own concepts, and words that nobody knows yet. */
+export const glossaryPartition = (org: OrganisationId) => `${org}#glossary`;
+/** Who is at a ticket, for half a minute. */
+export const presencePartition = (org: OrganisationId, ticket: TicketId) => `${org}#presence#${ticket}`;
 /** Which digests are planned, by when they are due. */
 export const digestsPartition = (org: OrganisationId) => `${org}#digests`;
 
 export const keys = {
+  /**
+   * Who is signed in, by the hash of what their browser keeps. It is of no organisation, since one may work for
+   * several; no organisation's key begins so.
+   */
+  session: (hash: string): Key => ({ pk: `#session#${hash}`, sk: "session" }),
   image: (org: OrganisationId, id: TicketId): Key => ({ pk: ticketPartition(org, id), sk: "image" }),
   event: (org: OrganisationId, id: TicketId, n: number): Key => ({
     pk: ticketPartition(org, id),
@@ -77,6 +97,49 @@ export const keys = {
     dueAt: string,
     { ticketId, event }: { ticketId: TicketId; event: number },
   ): Key => ({ pk: digestPartition(org, to, dueAt), sk: `entry#${ticketId}#${numbered(event)}` }),
+  topic: (org: OrganisationId, key: string): Key => ({ pk: topicPartition(org, key), sk: "topic" }),
+  revision: (org: OrganisationId, key: string, n: number): Key => ({
+    pk: topicPartition(org, key),
+    sk: `revision#${numbered(n)}`,
+  }),
+  act: (org: OrganisationId, key: string, n: number): Key => ({
+    pk: topicPartition(org, key),
+    sk: `act#${numbered(n)}`,
+  }),
+  learnt: (org: OrganisationId, key: string): Key => ({ pk: topicPartition(org, key), sk: "learnt" }),
+  example: (org: OrganisationId, key: string, ticket: TicketId): Key => ({
+    pk: topicPartition(org, key),
+    sk: `example#${ticket}`,
+  }),
+  standing: (org: OrganisationId, key: string): Key => ({ pk: topicPartition(org, key), sk: "standing" }),
+  use: (org: OrganisationId, person: PersonId, day: string, topic: string, revision: number): Key => ({
+    pk: usesPartition(org, person),
+    sk: `${day}#${topic}#${numbered(revision)}`,
+  }),
+  change: (org: OrganisationId, at: string, topic: string, revision: number): Key => ({
+    pk: changesPartition(org),
+    sk: `${at}#${topic}#${numbered(revision)}`,
+  }),
+  changeRead: (org: OrganisationId, person: PersonId, change: string): Key => ({
+    pk: changesReadPartition(org, person),
+    sk: change,
+  }),
+  pageIndex: (org: OrganisationId): Key => ({ pk: pageIndexPartition(org), sk: "index" }),
+  pageIndexPart: (org: OrganisationId, page: string, n: number): Key => ({
+    pk: pageIndexPartition(org),
+    sk: `${page}#${numbered(n, 4)}`,
+  }),
+  preferences: (org: OrganisationId, id: PersonId): Key => ({
+    pk: personPartition(org, id),
+    sk: "preferences",
+  }),
+  concept: (org: OrganisationId, key: string): Key => ({ pk: glossaryPartition(org), sk: `concept#${key}` }),
+  word: (org: OrganisationId, word: string): Key => ({ pk: glossaryPartition(org), sk: `word#${word}` }),
+  merges: (org: OrganisationId, week: string): Key => ({ pk: `${org}#merges`, sk: week }),
+  presence: (org: OrganisationId, ticket: TicketId, person: PersonId): Key => ({
+    pk: presencePartition(org, ticket),
+    sk: person,
+  }),
   /** How far the schedule of timers has come. */
   timersRun: (org: OrganisationId): Key => ({ pk: `${org}#timers`, sk: "run" }),
   reference: (org: OrganisationId, reference: string): Key => ({
@@ -163,3 +226,30 @@ export const ticketIn = (position: string) => position.slice(position.indexOf("#
 export const ticketsOf = (org: OrganisationId, person: PersonId) => `${org}#tickets-of#${person}`;
 export const everyone = (org: OrganisationId) => `${org}#people`;
 export const everyAgent = (org: OrganisationId) => `${org}#agents`;
+
+/** gsi4: topics by when something of them changed, for warm functions to catch up with; and by how much they are asked. */
+export const topicsChanged = (org: OrganisationId) => `${org}#topics`;
+export const topicsAsked = (org: OrganisationId, state: string) => `${org}#demand#${state}`;
+export const changedPlace = (org: OrganisationId, at: string, key: string, what: "record" | "learnt") => ({
+  gsi4pk: topicsChanged(org),
+  gsi4sk: `${at}#${key}#${what}`,
+});
+
+/**
+ * gsi4, too: what changed on any desk's list, by when. It stands on the last event of a change, which is written once,
+ * so that a change costs one entry and no question moves through the index.
+ */
+export const listMoves = (org: OrganisationId) => `${org}#list-moves`;
+export const movePlace = (org: OrganisationId, move: Move | undefined) =>
+  move && { gsi4pk: listMoves(org), gsi4sk: positionOf(move) };
+const positionOf = ({ at, ticketId, n, was, is, confidentialityWas }: Move) =>
+  [at, ticketId, n, was, is, confidentialityWas].join("#");
+export function moveAt(position: string): Move {
+  const [at, ticketId, n, was, is, confidentialityWas] = position.split("#");
+  return {
+    ...{ at, ticketId, n: Number(n) },
+    ...(was && { was }),
+    ...(is && { is }),
+    ...(confidentialityWas && { confidentialityWas }),
+  } as Move;
+}

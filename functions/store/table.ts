@@ -33,6 +33,7 @@ export const put = (
   clash: Clash,
   condition = "attribute_not_exists(pk)",
   values?: Record<string, unknown>,
+  names?: Record<string, string>,
 ): Write => ({
   clash,
   item: {
@@ -41,6 +42,7 @@ export const put = (
       Item: marshalled(item),
       ConditionExpression: condition,
       ...(values && { ExpressionAttributeValues: marshalled(values) }),
+      ...(names && { ExpressionAttributeNames: names }),
     },
   },
 });

@@ -1,12 +1,22 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Instant } from "../../shared/clock/instant.ts";
 import type { Timed } from "../../shared/clock/timed.ts";
+import { moveOf } from "../../shared/desk/live.ts";
 import type { ContentId, OrganisationId, PersonId, TicketId } from "../../shared/id.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import type { TicketEvent } from "../../shared/ticket/event.ts";
 import type { Reference } from "../../shared/ticket/reference.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
-import { keys, ticketIn, ticketPartition, ticketsOf, timerPlace, workList, workListPlace } from "./keys.ts";
+import {
+  keys,
+  movePlace,
+  ticketIn,
+  ticketPartition,
+  ticketsOf,
+  timerPlace,
+  workList,
+  workListPlace,
+} from "./keys.ts";
 import {
   get,
   getMany,
@@ -35,7 +45,7 @@ export function ticketWrites(
       const isLast = i === events.length - 1;
       const item = {
         ...keys.event(organisation, ticketId, event.n),
-        ...(isLast && { timerAt }),
+        ...(isLast && { timerAt, ...movePlace(organisation, moveOf(before, after, event.at, frontDesk)) }),
         data: event,
       };
       return put(table, item, "conflict");

@@ -5,6 +5,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import type { TicketEvent } from "../../shared/ticket/event.ts";
 import { countTickets, type TicketOf } from "../reports/count.ts";
 import { log, placeOf } from "../runtime/log.ts";
+import { now } from "../runtime/now.ts";
 
 /** Stored events change what is counted for their tickets: each ticket once, however many events it has in the batch. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
@@ -18,7 +19,10 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
       return [];
     }
   });
-  const uncounted = await countTickets(read.map(({ ticket }) => ticket));
+  const uncounted = await countTickets(
+    read.map(({ ticket }) => ticket),
+    now(),
+  );
   const failed = read.filter(({ ticket }) => uncounted.has(ticket.ticketId)).map(({ record }) => record);
   const identifiers = [...broken, ...failed].flatMap(({ dynamodb }) => dynamodb?.SequenceNumber ?? []);
   return { batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })) };

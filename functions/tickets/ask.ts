@@ -1,6 +1,6 @@
 import type { AnswerOf } from "../../shared/contract/operations.ts";
 import { signpostsFor } from "../../shared/contract/show.ts";
-import { wordRulesIn } from "../../shared/desk/routing.ts";
+import { wordRulesIn } from "../../shared/desk/word-rules.ts";
 import { topicOf } from "../../shared/organisation/lookup.ts";
 import { isReadable } from "../../shared/person/access.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
@@ -12,12 +12,14 @@ import type { Given, Request } from "../runtime/request.ts";
 import { contactWrite } from "../store/contacts.ts";
 import { loadPerson } from "../store/people.ts";
 import { loadTicket } from "../store/tickets.ts";
+import { topicNamed } from "../topics/said.ts";
 
 export async function askByClick(
   request: Request<"POST /v1/tickets">,
 ): Promise<Given<"POST /v1/tickets"> | Refusal> {
   const { member, organisation, table, at, mint, body } = request;
-  const topic = body.topic ? topicOf(organisation, body.topic) : undefined;
+  const named = body.topic ? await topicNamed(table, organisation, body.topic) : undefined;
+  const topic = named && topicOf(organisation, named.key);
   if (topic?.startsAt === "signpost") {
     const signposts = signpostsFor({ topic, wordRules: [] }, organisation);
     return { body: { recorded: false, signposts } };
@@ -51,7 +53,7 @@ export async function askByClick(
               about: body.about,
               managesAbout: about?.managerPersonId === member.person,
               kind: body.kind,
-              topic: body.topic ? { key: body.topic, knownBy: "asker-chose" } : undefined,
+              topic: named && { ...named, knownBy: "asker-chose" },
               wordRules,
               follows: body.follows,
             },

@@ -1,6 +1,6 @@
 import type { AnswerOf, RoutesOf } from "../../shared/contract/operations.ts";
 import { changedOf } from "../../shared/contract/show.ts";
-import { wordRulesIn } from "../../shared/desk/routing.ts";
+import { wordRulesIn } from "../../shared/desk/word-rules.ts";
 import type { ContentId, TicketId } from "../../shared/id.ts";
 import { mayRead } from "../../shared/person/access.ts";
 import { isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
@@ -8,20 +8,28 @@ import type { Content } from "../../shared/ticket/content.ts";
 import { type Command, decide } from "../../shared/ticket/decide.ts";
 import type { TicketEvent, Waiting } from "../../shared/ticket/event.ts";
 import type { Ticket } from "../../shared/ticket/ticket.ts";
+import type { TopicSaid } from "../../shared/ticket/topic.ts";
 import { changeTicket } from "../runtime/change.ts";
 import { contentOf } from "../runtime/content.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { loadAgent, loadAgents } from "../store/agents.ts";
 import { loadContent, loadTicket, redactWrite } from "../store/tickets.ts";
+import { notUsed, topicSaidIn } from "../topics/said.ts";
 
 type ChangeRoute = Extract<RoutesOf<"tickets">, `POST /v1/tickets/{ticketId}/${string}`>;
+
+type Besides = {
+  redacted?: ContentId;
+  /** What else is wrong: told only to who may make the change, since it tells of more than the ticket. */
+  no?: Refusal | undefined;
+};
 
 /** Load, decide, save: every change of a ticket goes this way. */
 export async function change<R extends ChangeRoute>(
   request: Request<R>,
   command: Command,
   contents: (ticket: Ticket) => readonly Content[] = () => [],
-  redacted?: ContentId,
+  { redacted, no }: Besides = {},
 ): Promise<Given<R> | Refusal> {
   const { member, organisation, table, at, ifMatch } = request;
   const { ticketId } = request.params as { ticketId: TicketId };
@@ -31,7 +39,8 @@ export async function change<R extends ChangeRoute>(
     (ticket, events) => {
       if (mayRead(member, ticket, organisation) === "nothing") return refused("ticket-unknown");
       if (ifMatch !== undefined && isStale(ifMatch, ticket, events)) return refused("stale");
-      return decide(ticket, command, deed);
+      const decided = decide(ticket, command, deed);
+      return isRefusal(decided) ? decided : (no ?? decided);
     },
     contents,
     (changed) => [
@@ -59,14 +68,16 @@ export async function withText<R extends ChangeRoute>(
   kind: Content["kind"],
   text: string | undefined,
   command: (contentId: ContentId | undefined) => Command,
+  besides?: Pick<Besides, "no">,
 ): Promise<Given<R> | Refusal> {
-  if (text === undefined) return change(request, command(undefined));
+  if (text === undefined) return change(request, command(undefined), undefined, besides);
   const { ticketId } = request.params as { ticketId: TicketId };
   const contentId = request.mint.content();
-  return change(request, command(contentId), (ticket) => {
+  const written = (ticket: Ticket) => {
     const side = kind === "note" ? "desk" : sideOf(request, ticket);
     return [contentOf(request, ticketId, kind, side, contentId, text)];
-  });
+  };
+  return change(request, command(contentId), written, besides);
 }
 
 export const withNote = <R extends ChangeRoute>(
@@ -79,12 +90,33 @@ export const withNote = <R extends ChangeRoute>(
 const sideOf = ({ member, organisation }: Request, ticket: Ticket): Content["from"] =>
   mayRead(member, ticket, organisation) === "as-asker" ? "asker" : "desk";
 
-export function reply(request: Request<"POST /v1/tickets/{ticketId}/replies">) {
-  return withText(request, "reply", request.body.text, (contentId) => ({
-    do: "reply",
+export async function reply(request: Request<"POST /v1/tickets/{ticketId}/replies">) {
+  const { table, organisation, body } = request;
+  const no = body.answer && (await notUsed(table, organisation, body.answer, "answer"));
+  const command = (contentId: ContentId | undefined) => ({
+    do: "reply" as const,
     contentId: contentId as ContentId,
-    wordRules: wordRulesIn(request.organisation.routing, request.body.text),
-  }));
+    wordRules: wordRulesIn(organisation.routing, body.text),
+    answer: body.answer,
+  });
+  return withText(request, "reply", body.text, command, { no });
+}
+
+/** The end of a question, with what it was about and which answer it got, in one call. */
+export async function resolve(request: Request<"POST /v1/tickets/{ticketId}/resolve">) {
+  const { table, organisation, body } = request;
+  const no = body.answer && (await notUsed(table, organisation, body.answer, "answer"));
+  const topic = await topicSaidIn(table, organisation, body);
+  const { outcome, cause, answer } = body;
+  const command = (contentId: ContentId | undefined) => ({
+    ...{ do: "resolve" as const, outcome, cause, contentId, topic, answer },
+  });
+  return withText(request, "reply", body.text, command, { no });
+}
+
+export async function setTopic(request: Request<"POST /v1/tickets/{ticketId}/topic">) {
+  const topic = await topicSaidIn(request.table, request.organisation, request.body);
+  return change(request, { do: "set-topic", topic: topic as TopicSaid });
 }
 
 export function note(request: Request<"POST /v1/tickets/{ticketId}/notes">) {
@@ -126,5 +158,5 @@ export async function redact(request: Request<"POST /v1/tickets/{ticketId}/redac
   if (!ticket || mayRead(member, ticket, request.organisation) === "nothing")
     return refused("ticket-unknown");
   if (!content) return refusedAt("contentId", "unknown", "the id of a text of this question");
-  return change(request, { do: "redact", ...body }, undefined, body.contentId);
+  return change(request, { do: "redact", ...body }, undefined, { redacted: body.contentId });
 }

@@ -1,11 +1,10 @@
 import type { AnswerOf, QueryOf } from "../../shared/contract/operations.ts";
-import { forAsker, forDesk, stub } from "../../shared/contract/show.ts";
+import { claimerOf, forAsker, forDesk, stub } from "../../shared/contract/show.ts";
 import type { TicketRow } from "../../shared/contract/view.ts";
-import type { Desk } from "../../shared/desk/desk.ts";
 import type { TicketId } from "../../shared/id.ts";
 import { deskOf, frontDesk } from "../../shared/organisation/lookup.ts";
-import { mayRead, type Reading } from "../../shared/person/access.ts";
-import { hasRole, worksAt } from "../../shared/person/member.ts";
+import { mayList, mayRead, type Reading } from "../../shared/person/access.ts";
+import { worksAt } from "../../shared/person/member.ts";
 import { isRefusal, type Refusal, refused, refusedAt } from "../../shared/refusal.ts";
 import type { Content } from "../../shared/ticket/content.ts";
 import { isDone, listedAt, needsDesk, type Ticket } from "../../shared/ticket/ticket.ts";
@@ -91,7 +90,7 @@ function walkDesk(request: ListRequest): Walk | Refusal {
   const own = organisation.desks.find((candidate) => worksAt(member, candidate));
   const desk = query.desk ? deskOf(organisation, query.desk) : own;
   if (!desk) return deskUnknown();
-  if (!mayList(request, desk)) return refused("not-at-your-desk");
+  if (!mayList(member, desk)) return refused("not-at-your-desk");
   const { state = "open" } = query;
   const part = state === "done" || state === "resolved" || state === "closed" ? "done" : "open";
   return {
@@ -100,13 +99,6 @@ function walkDesk(request: ListRequest): Walk | Refusal {
     mostScanned: 2_000,
   };
 }
-
-/**
- * A desk's list is for whom works there, and for the front office, which stays the face of every question; but where
- * readers are named, even how much there is says something.
- */
-const mayList = ({ member }: ListRequest, desk: Desk): boolean =>
-  worksAt(member, desk) || (hasRole(member, "front-office") && !desk.namedReaders);
 
 /**
  * A page and, where there is more for this caller, the position of its last row. What the caller may not read shows
@@ -178,10 +170,13 @@ function wantedBy({ organisation }: ListRequest, { desk, person, state, topic }:
     (state === undefined || isInState(ticket)) &&
     (desk === undefined || listedAt(ticket, frontDesk(organisation).key) === desk) &&
     (topic === undefined ||
-      (ticket.topic?.key === topic && reading !== "stub" && !isLogged({ ticket, reading }, organisation))) &&
+      (isAbout(ticket, topic) && reading !== "stub" && !isLogged({ ticket, reading }, organisation))) &&
     (person === undefined ||
       ((ticket.asker === person || ticket.about?.person === person) && reading !== "stub"));
 }
+
+/** A topic that was found in questions is found by its own key, and under the one that it stands under. */
+const isAbout = ({ topic }: Ticket, key: string) => topic?.key === key || topic?.part === key;
 
 /** Whether this caller's reading is written down; to be shown a row of a list is no such reading. */
 const isLogged = ({ ticket, reading }: Found, organisation: ListRequest["organisation"]): boolean =>
@@ -192,7 +187,7 @@ async function rowsOf(
   found: readonly Found[],
 ): Promise<TicketRow[]> {
   const read = found.filter(({ reading }) => reading !== "stub");
-  const [questions, askers] = await Promise.all([
+  const [questions, people] = await Promise.all([
     loadQuestions(
       table,
       read.filter((one) => !isLogged(one, organisation)).map(({ ticket }) => ticket),
@@ -200,13 +195,14 @@ async function rowsOf(
     loadPeople(
       table,
       member.organisation,
-      read.map(({ ticket }) => ticket.asker),
+      read.flatMap(({ ticket }) => [ticket.asker, ...claimerOf(ticket)]),
     ),
   ]);
   return found.map(({ ticket, reading }): TicketRow => {
     const parts = {
       organisation,
-      asker: askers.find(({ personId }) => personId === ticket.asker),
+      asker: people.find(({ personId }) => personId === ticket.asker),
+      claimer: people.find(({ personId }) => claimerOf(ticket).includes(personId)),
       question: questionOf(ticket, questions),
       now: at,
     };

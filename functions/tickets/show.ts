@@ -1,16 +1,22 @@
 import { clocksOf } from "../../shared/clock/clock.ts";
-import { forAskerInFull, forDeskInFull, stub } from "../../shared/contract/show.ts";
+import { claimerOf, forAskerInFull, forDeskInFull, peopleIn, stub } from "../../shared/contract/show.ts";
 import type { PersonId } from "../../shared/id.ts";
 import { frontDesk } from "../../shared/organisation/lookup.ts";
 import { mayRead } from "../../shared/person/access.ts";
-import { worksAt } from "../../shared/person/member.ts";
+import { type Member, worksAt } from "../../shared/person/member.ts";
 import { displayName } from "../../shared/person/person.ts";
 import { isRefusal, type Refusal, refused } from "../../shared/refusal.ts";
+import type { UsedAnswer } from "../../shared/ticket/event.ts";
+import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { cursorOf, positionIn } from "../runtime/cursor.ts";
 import { policiesOf } from "../runtime/organisations.ts";
 import type { Given, Request } from "../runtime/request.ts";
-import { loadPeople, loadPerson } from "../store/people.ts";
+import { loadRevisions } from "../store/answers.ts";
+import { loadPeople } from "../store/people.ts";
+import type { Table } from "../store/table.ts";
 import { listReads, loadThread, loadTicket, saveRead } from "../store/tickets.ts";
+import { askerAudiences } from "../topics/audience.ts";
+import { suggestedFor } from "./suggestions.ts";
 
 export async function showTicket({
   member,
@@ -24,22 +30,40 @@ export async function showTicket({
   if (!ticket || reading === "nothing") return refused("ticket-unknown");
   const { version } = ticket;
   if (reading === "stub") return { body: stub(ticket, organisation), version };
-  const promisedBy = reading === "as-desk" ? (ticket.promises ?? []).map(({ owner }) => owner) : [];
-  const [{ contents, events }, asker, owners] = await Promise.all([
-    loadThread(table, member.organisation, params.ticketId),
-    loadPerson(table, member.organisation, ticket.asker),
-    loadPeople(table, member.organisation, promisedBy),
-  ]);
+  const { contents, events } = await loadThread(table, member.organisation, params.ticketId);
+  const shown = reading === "as-desk" ? peopleIn(ticket, { contents, events }) : [ticket.asker];
+  const people = await loadPeople(table, member.organisation, shown);
+  const asker = people.find(({ personId }) => personId === ticket.asker);
+  const claimer = people.find(({ personId }) => claimerOf(ticket).includes(personId));
   const clocks = clocksOf(events, policiesOf(member.organisation));
   const question = contents.find(({ contentId }) => contentId === ticket.questionId);
-  const parts = { organisation, asker, question, contents, events, clocks, owners, now: at };
-  if (reading === "as-asker") return { body: forAskerInFull(ticket, parts), version };
+  const named = { asker, claimer, people };
+  const parts = { organisation, ...named, question, contents, events, clocks, now: at };
+  if (reading === "as-asker") {
+    const answer = await answerForAsker(table, member, ticket);
+    return { body: forAskerInFull({ ...ticket, answer }, parts), version };
+  }
   if (organisation.confidentiality[ticket.confidentiality].readLog) {
     const desk = organisation.desks.find((candidate) => worksAt(member, candidate));
     const read = { at, person: member.person, desk: desk?.key ?? frontDesk(organisation).key };
     await saveRead(table, member.organisation, ticket.ticketId, read);
   }
-  return { body: forDeskInFull(ticket, parts), version };
+  const suggestions = await suggestedFor({ table, organisation, at }, ticket, question);
+  return { body: forDeskInFull(ticket, { ...parts, suggestions }), version };
+}
+
+/** The answer that was given, for whom it was written: of one for colleagues an asker hears not even its number. */
+async function answerForAsker(
+  table: Table,
+  member: Member,
+  { answer }: Ticket,
+): Promise<UsedAnswer | undefined> {
+  if (!answer) return undefined;
+  const [audiences, [revision]] = await Promise.all([
+    askerAudiences(table, member),
+    loadRevisions(table, member.organisation, [{ topic: answer.topic, number: answer.revision }]),
+  ]);
+  return revision && audiences.includes(revision.audience) ? answer : undefined;
 }
 
 export async function showReads(

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { later } from "../schema.ts";
 import { LocalText } from "../text.ts";
 import { Day } from "./instant.ts";
 import { type EvenStretch, earliest, evenStretches } from "./zone.ts";
@@ -6,7 +7,7 @@ import { type EvenStretch, earliest, evenStretches } from "./zone.ts";
 // Built where first used: functions reckon with calendars, and only a new configuration is checked.
 
 /** A time zone by its name in the IANA database, as the run time knows it. */
-export const Zone = z.lazy(() =>
+export const Zone = later(() =>
   z.string().check(
     z.refine(isZone, {
       error: "a time zone of the IANA database, such as Europe/Amsterdam",
@@ -16,7 +17,7 @@ export const Zone = z.lazy(() =>
 );
 
 /** Working time within one day, in local time; `to` is not part of it, and 24:00 ends the day. */
-export const Block = z.lazy(() =>
+export const Block = later(() =>
   z
     .strictObject({
       from: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time as HH:MM")),
@@ -33,7 +34,7 @@ export const Block = z.lazy(() =>
 export type Block = z.infer<typeof Block>;
 
 /** The working time of one day, in any order; blocks may touch but not overlap. */
-export const Blocks = z.lazy(() =>
+export const Blocks = later(() =>
   z.array(Block).check(
     z.refine((blocks) => !overlap(blocks), {
       error: "blocks of one day do not overlap",
@@ -44,7 +45,7 @@ export const Blocks = z.lazy(() =>
 export type Blocks = z.infer<typeof Blocks>;
 
 /** The week as it usually goes; a day without blocks is a day off. */
-export const Week = z.lazy(() =>
+export const Week = later(() =>
   z.strictObject({
     mon: Blocks,
     tue: Blocks,
@@ -57,10 +58,10 @@ export const Week = z.lazy(() =>
 );
 export type Week = z.infer<typeof Week>;
 
-export const NamedDay = z.lazy(() => z.strictObject({ date: Day, name: LocalText }));
+export const NamedDay = later(() => z.strictObject({ date: Day, name: LocalText }));
 export type NamedDay = z.infer<typeof NamedDay>;
 
-export const ClosedDay = z.lazy(() =>
+export const ClosedDay = later(() =>
   z.union([Day, NamedDay], {
     error: "a day as YYYY-MM-DD, or { date, name }",
   }),
@@ -68,11 +69,11 @@ export const ClosedDay = z.lazy(() =>
 export type ClosedDay = z.infer<typeof ClosedDay>;
 
 /** A day with blocks of its own instead of those of its weekday. */
-export const SpecialDay = z.lazy(() => z.strictObject({ date: Day, name: LocalText, blocks: Blocks }));
+export const SpecialDay = later(() => z.strictObject({ date: Day, name: LocalText, blocks: Blocks }));
 export type SpecialDay = z.infer<typeof SpecialDay>;
 
 /** When a team works: what the clock of a ticket counts. */
-export const Calendar = z.lazy(() =>
+export const Calendar = later(() =>
   z
     .strictObject({
       name: z.optional(LocalText),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { Key, PersonId } from "../id.ts";
-import { intFrom, positiveInt } from "../schema.ts";
+import { intFrom, later, positiveInt } from "../schema.ts";
 import { Instant } from "./instant.ts";
 
 /** The clocks of a ticket: three for the asker, one for each stay at a back office, the law's, and one for each promise. */
@@ -22,7 +22,7 @@ export type ClockOutcome = z.infer<typeof ClockOutcome>;
  * What a clock came to at the ticket's last event, as it is stored beside the ticket: a projection of the events, for
  * lists and timers. Whoever needs more asks `clocksOf`.
  */
-export const ClockMark = z.lazy(() =>
+export const ClockMark = later(() =>
   z.strictObject({
     kind: ClockKind,
     /** The number of the event that it began with. */

@@ -120,6 +120,9 @@ function play(tape: Tape, event: TicketEvent, policies: Policies): void {
     case "topic-set":
       stand(tape, event, { topic: event.topic.key });
       return;
+    case "topic-denied":
+      stand(tape, event, { topic: undefined });
+      return;
     case "urgency-set":
       stand(tape, event, { urgency: event.to });
       return;

@@ -44,6 +44,7 @@ export function caller(
       version?: number;
     };
     const [method, template] = route.split(" ") as [string, string];
+    const hasBody = method === "POST" || method === "PUT";
     const path = template.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params?.[name] ?? ""));
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query ?? {})) {
@@ -55,12 +56,12 @@ export function caller(
       ...(organisation && { organisation }),
       ...(key && { "idempotency-key": key }),
       ...(version && { "if-match": `"${version}"` }),
-      ...(method === "POST" && { "content-type": "application/json" }),
+      ...(hasBody && { "content-type": "application/json" }),
     };
     const response = await send(`${api}${path}${search.size > 0 ? `?${search}` : ""}`, {
       method,
       headers,
-      ...(method === "POST" && { body: JSON.stringify(body ?? {}) }),
+      ...(hasBody && { body: JSON.stringify(body ?? {}) }),
     });
     return answered(response.status, await response.text(), response.headers.get("etag"));
   };

@@ -29,6 +29,13 @@ export const Issuer = z.lazy(() =>
      * all for one organisation.
      */
     flatRoles: z.optional(z.strictObject({ claim: someText(), organisation: OrganisationId })),
+    /** The public client by which the pages sign people in. They use the first issuer of the list. */
+    clientId: z._default(someText(), "personeelsloket"),
+    /**
+     * What the pages ask for. Some providers want the audience named here, or `offline_access` before they give a
+     * refresh token (Entra ID wants both).
+     */
+    scope: z._default(someText(), "openid"),
   }),
 );
 export type Issuer = z.infer<typeof Issuer>;
@@ -51,6 +58,9 @@ export type Environment = { [V in Variable]: z.output<(typeof variables)[V]> };
 /** Which variables each kind of function needs, so that none gets more than its work asks. */
 export const needs = {
   http: ["TABLE_NAME", "ISSUERS"],
+  session: ["TABLE_NAME", "ISSUERS", "PUBLIC_URL"],
+  /** All that it needs stands in what it is asked. */
+  pages: [],
   stream: ["QUEUE_URLS"],
   routing: ["TABLE_NAME"],
   desk: ["TABLE_NAME"],

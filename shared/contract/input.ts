@@ -2,19 +2,19 @@ import * as z from "zod/mini";
 import { Channel, SpokenChannel } from "../channel/channel.ts";
 import { AnyInstant, Day } from "../clock/instant.ts";
 import { ContentId, ImportId, Key, PersonId, TicketId } from "../id.ts";
-import { allBut, intFrom } from "../schema.ts";
+import { allBut, intFrom, later } from "../schema.ts";
 import { Language } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
-import { About, Cause, Outcome, TicketKind, Urgency } from "../ticket/event.ts";
+import { About, Cause, Outcome, TicketKind, Urgency, UsedAnswer } from "../ticket/event.ts";
 import { Reference } from "../ticket/reference.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-const noControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
+export const noControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
 /** What turns the direction of the text around it makes it read as something else than what was written. */
-const noTurns = /^[^\u202a-\u202e\u2066-\u2069]*$/u;
+export const noTurns = /^[^\u202a-\u202e\u2066-\u2069]*$/u;
 const somethingToSee = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
-const textUpTo = (length: number) =>
+export const textUpTo = (length: number) =>
   z.string().check(
     z.trim(),
     z.minLength(1, { abort: true }),
@@ -30,15 +30,17 @@ const textUpTo = (length: number) =>
 const atMost = (length: number) => z.string().check(z.maxLength(length));
 
 /** What a person typed. */
-export const Text = z.lazy(() => textUpTo(20_000));
-const ShortText = z.lazy(() => textUpTo(200));
+export const Text = later(() => textUpTo(20_000));
+const ShortText = later(() => textUpTo(200));
 
-export const Paging = z.strictObject({
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
-  cursor: z.optional(atMost(400)),
-});
+export const Paging = later(() =>
+  z.strictObject({
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
+    cursor: z.optional(atMost(400)),
+  }),
+);
 
-export const AskQuestion = z.lazy(() =>
+export const AskQuestion = later(() =>
   z.strictObject({
     text: Text,
     topic: z.optional(Key),
@@ -66,7 +68,14 @@ const answered = () =>
     text: Text,
     outcome: z._default(allBut(Outcome, "withdrawn", "no-reply"), "answered"),
     cause: z.optional(Cause),
+    /** The published answer that was given. */
+    answer: z.optional(UsedAnswer),
   });
+
+/** The key of a topic, or of a named one that was found in questions; `null`: none of those that there are. */
+const saidTopic = () => z.nullable(Key);
+/** `accepted`: what was suggested was left as it stood. */
+const how = () => z._default(z.enum(["confirmed", "accepted"]), "confirmed");
 
 const handedOver = () => z.strictObject({ desk: z.optional(Key), reason: Key, note: z.optional(Text) });
 
@@ -74,7 +83,8 @@ const spokenQuestion = () =>
   z
     .strictObject({
       text: Text,
-      topic: z.optional(Key),
+      topic: z.optional(saidTopic()),
+      how: how(),
       kind: z.optional(TicketKind),
       about: z.optional(About),
       urgency: z.optional(Urgency),
@@ -104,7 +114,7 @@ const aboutExisting = () =>
       }),
     );
 
-export const LogContact = z.lazy(() =>
+export const LogContact = later(() =>
   z.strictObject({
     channel: SpokenChannel,
     at: z.optional(AnyInstant),
@@ -119,14 +129,14 @@ export const LogContact = z.lazy(() =>
 );
 export type LogContact = z.output<typeof LogContact>;
 
-export const Assign = z.lazy(() => z.strictObject({ to: PersonId }));
-const reply = () => z.strictObject({ text: Text });
-export const Reply = z.lazy(reply);
+export const Assign = later(() => z.strictObject({ to: PersonId }));
+const reply = () => z.strictObject({ text: Text, answer: z.optional(UsedAnswer) });
+export const Reply = later(reply);
 const note = () => z.strictObject({ text: Text });
-export const Note = z.lazy(note);
-export const Transfer = z.lazy(() => z.strictObject({ to: Key, reason: Key, note: z.optional(Text) }));
-export const Return = z.lazy(() => z.strictObject({ reason: Key, note: z.optional(Text) }));
-export const Wait = z.lazy(() =>
+export const Note = later(note);
+export const Transfer = later(() => z.strictObject({ to: Key, reason: Key, note: z.optional(Text) }));
+export const Return = later(() => z.strictObject({ reason: Key, note: z.optional(Text) }));
+export const Wait = later(() =>
   z.discriminatedUnion("for", [
     z.strictObject({ for: z.literal("asker"), text: Text }),
     z.strictObject({ for: z.literal("planned"), on: Day, note: z.optional(Text) }),
@@ -134,37 +144,41 @@ export const Wait = z.lazy(() =>
     z.strictObject({ for: z.literal("approval"), role: Key, note: z.optional(Text) }),
   ]),
 );
-export const Resolve = z.lazy(() =>
+export const Resolve = later(() =>
   z.strictObject({
     outcome: allBut(Outcome, "no-reply"),
     cause: z.optional(Cause),
     text: z.optional(Text),
+    /** What it was about, said in the same call. */
+    topic: z.optional(saidTopic()),
+    how: how(),
+    answer: z.optional(UsedAnswer),
   }),
 );
-export const Reopen = z.lazy(() => z.strictObject({ reason: Key, text: z.optional(Text) }));
-export const Rate = z.lazy(() => z.strictObject({ score: intFrom(1, 5), text: z.optional(Text) }));
-export const SetTopic = z.lazy(() => z.strictObject({ topic: Key }));
-export const SetConfidentiality = z.lazy(() =>
+export const Reopen = later(() => z.strictObject({ reason: Key, text: z.optional(Text) }));
+export const Rate = later(() => z.strictObject({ score: intFrom(1, 5), text: z.optional(Text) }));
+export const SetTopic = later(() => z.strictObject({ topic: saidTopic(), how: how() }));
+export const SetConfidentiality = later(() =>
   z.strictObject({
     to: allBut(Confidentiality, "not-recorded"),
     reason: Text,
   }),
 );
-export const NameReaders = z.lazy(() =>
+export const NameReaders = later(() =>
   z.strictObject({
     add: z._default(z.array(PersonId).check(z.maxLength(20)), []),
     remove: z._default(z.array(PersonId).check(z.maxLength(20)), []),
   }),
 );
-export const Redact = z.lazy(() => z.strictObject({ contentId: ContentId, reason: Key }));
-export const MakePromise = z.lazy(() =>
+export const Redact = later(() => z.strictObject({ contentId: ContentId, reason: Key }));
+export const MakePromise = later(() =>
   z.strictObject({ text: Text, at: AnyInstant, owner: z.optional(PersonId) }),
 );
-export const KeepPromise = z.lazy(() => z.strictObject({ text: z.optional(Text) }));
-export const WithdrawPromise = z.lazy(() => z.strictObject({ reason: Text }));
-export const ConfirmPromise = z.lazy(() => z.strictObject({ kept: z.boolean() }));
-export const SetUrgency = z.lazy(() => z.strictObject({ to: Urgency, reason: Text }));
-export const LinkPerson = z.lazy(() => z.strictObject({ to: PersonId }));
+export const KeepPromise = later(() => z.strictObject({ text: z.optional(Text) }));
+export const WithdrawPromise = later(() => z.strictObject({ reason: Text }));
+export const ConfirmPromise = later(() => z.strictObject({ kept: z.boolean() }));
+export const SetUrgency = later(() => z.strictObject({ to: Urgency, reason: Text }));
+export const LinkPerson = later(() => z.strictObject({ to: PersonId }));
 
 /** As a query has a list: parts with commas between them. */
 const inParts = <T extends z.ZodMiniType>(list: T) =>
@@ -177,22 +191,24 @@ const inParts = <T extends z.ZodMiniType>(list: T) =>
   );
 
 /** Whole weeks: from a Monday to a Sunday, both included. The channel is told apart in any case, so naming it is optional. */
-export const AskServiceLevels = z.strictObject({
-  from: Day,
-  to: Day,
-  by: z._default(inParts(z.array(z.enum(["desk", "channel", "topic", "week"]))), ["desk"]),
-  desk: z.optional(Key),
-  channel: z.optional(Channel),
-  topic: z.optional(Key),
-  /** `csv` gives one part of the report as a table. */
-  format: z._default(z.enum(["json", "csv"]), "json"),
-  part: z._default(z.enum(["rows", "backlog", "topics", "hours"]), "rows"),
-  cursor: z.optional(atMost(400)),
-});
+export const AskServiceLevels = later(() =>
+  z.strictObject({
+    from: Day,
+    to: Day,
+    by: z._default(inParts(z.array(z.enum(["desk", "channel", "topic", "week"]))), ["desk"]),
+    desk: z.optional(Key),
+    channel: z.optional(Channel),
+    topic: z.optional(Key),
+    /** `csv` gives one part of the report as a table. */
+    format: z._default(z.enum(["json", "csv"]), "json"),
+    part: z._default(z.enum(["rows", "backlog", "topics", "hours"]), "rows"),
+    cursor: z.optional(atMost(400)),
+  }),
+);
 
 /** A row as a file has it: every cell still text. */
 const fileRow = () => z.record(atMost(60), z.union([atMost(4000), z.number(), z.null()]));
-export const FileRow = z.lazy(fileRow);
+export const FileRow = later(fileRow);
 export type FileRow = z.infer<typeof FileRow>;
 
 const importRows = () =>
@@ -204,8 +220,8 @@ const importRows = () =>
     rows: z.array(fileRow()).check(z.maxLength(250)),
   });
 
-export const ImportPhoneLog = z.lazy(() => importRows());
-export const ImportPeople = z.lazy(() =>
+export const ImportPhoneLog = later(() => importRows());
+export const ImportPeople = later(() =>
   z.extend(importRows(), {
     /** The last part: whoever was in none of the parts has left. */
     complete: z._default(z.boolean(), false),

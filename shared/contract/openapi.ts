@@ -131,8 +131,17 @@ function problemsOf(operation: Operation): Record<string, unknown> {
     "invalid-input",
     ...(operation.roles === "everyone"
       ? []
-      : (["not-signed-in", "token-refused", "not-a-member", "not-your-role", "busy"] as const)),
-    ...(operation.body ? (["malformed-json", "body-too-large", "not-json"] as const) : []),
+      : ([
+          "not-signed-in",
+          "token-refused",
+          "two-credentials",
+          "not-a-member",
+          "not-your-role",
+          "busy",
+        ] as const)),
+    ...(operation.body
+      ? (["malformed-json", "body-too-large", "not-json", "not-from-our-pages"] as const)
+      : []),
     ...(operation.isKeyed ? (["key-reused"] as const) : []),
     ...(operation.isVersioned ? (["stale"] as const) : []),
   ];

@@ -5,19 +5,27 @@ import { JobView } from "../job/view.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { Role } from "../person/member.ts";
 import type { RefusalReason } from "../refusal.ts";
+import { later } from "../schema.ts";
 import { Reference } from "../ticket/reference.ts";
 import { TicketState } from "../ticket/ticket.ts";
+import { answerRows } from "./answer-rows.ts";
+import { AnswersReport, AskAnswers } from "./answers-report.ts";
+import { deskRows } from "./desk-rows.ts";
 import * as input from "./input.ts";
+import { topicRows } from "./topic-rows.ts";
 import * as view from "./view.ts";
 
 /** The Lambda functions behind the gateway, one file each in `functions/http`. */
 export const httpFunctions = [
   "tickets",
+  "desks",
   "contacts",
   "people",
   "phone-logs",
   "jobs",
   "reports",
+  "topics",
+  "editing",
   "catalogue",
 ] as const;
 export type HttpFunction = (typeof httpFunctions)[number];
@@ -39,6 +47,8 @@ export type Operation = {
   isKeyed?: boolean;
   /** With `format=csv` it answers with a table as text/csv instead: English names in its first line, which stay. */
   isAlsoCsv?: boolean;
+  /** A page asks it of itself, which keeps no session alive: whether it did, from the query. */
+  isByItself?: (query: Readonly<Record<string, string | undefined>>) => boolean;
   /** It changes a ticket: If-Match with a stale version is refused. */
   isVersioned?: boolean;
   refuses: readonly RefusalReason[];
@@ -46,12 +56,14 @@ export type Operation = {
 
 const anyone = ["employee", "front-office", "back-office", "coordinator"] as const;
 const agents = ["front-office", "back-office", "coordinator"] as const;
-const ticketParams = z.strictObject({ ticketId: TicketId });
+const ticketParams = later(() => z.strictObject({ ticketId: TicketId }));
 
 /** A promise is known by the number of the event that made it. */
-const promiseParams = z.extend(ticketParams, {
-  promise: z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)),
-});
+const promiseParams = later(() =>
+  z.extend(ticketParams, {
+    promise: z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)),
+  }),
+);
 
 const change = <B extends z.ZodMiniType>(row: {
   summary: string;
@@ -75,7 +87,7 @@ const changeOfPromise = <B extends z.ZodMiniType>(row: Parameters<typeof change<
 });
 
 const deskWork = ["not-at-your-desk", "claimed-by-another", "in-transit", "ticket-resolved"] as const;
-const Nothing = z.lazy(() => z.strictObject({}));
+const Nothing = later(() => z.strictObject({}));
 
 /**
  * Every operation of the helpdesk. The key is API Gateway's route key. From this table come the routes, the types of
@@ -96,14 +108,16 @@ export const operations = {
     summary: "Vragen van een team, van een persoon, of met een kenmerk",
     function: "tickets",
     roles: agents,
-    query: z.extend(input.Paging, {
-      desk: z.optional(Key),
-      person: z.optional(PersonId),
-      reference: z.optional(Reference),
-      topic: z.optional(Key),
-      /** Without it: what is open at a desk, whatever its state where a person or a reference was asked for. */
-      state: z.optional(z.enum(["open", "done", "call-back", ...TicketState.options])),
-    }),
+    query: later(() =>
+      z.extend(input.Paging, {
+        desk: z.optional(Key),
+        person: z.optional(PersonId),
+        reference: z.optional(Reference),
+        topic: z.optional(Key),
+        /** Without it: what is open at a desk, whatever its state where a person or a reference was asked for. */
+        state: z.optional(z.enum(["open", "done", "call-back", ...TicketState.options])),
+      }),
+    ),
     status: 200,
     returns: view.pageOf(view.TicketRow),
     refuses: ["not-at-your-desk"],
@@ -194,7 +208,7 @@ export const operations = {
     summary: "Rond een vraag af, of trek je eigen vraag in",
     roles: anyone,
     body: input.Resolve,
-    refuses: [...deskWork, "answer-missing"],
+    refuses: [...deskWork, "answer-missing", "not-recorded"],
   }),
   "POST /v1/tickets/{ticketId}/acknowledge": change({
     summary: "Gezien: wat de vrager na het antwoord schreef, vraagt niets meer",
@@ -215,7 +229,7 @@ export const operations = {
     refuses: ["not-resolved", "already-rated", "not-rated", "not-your-role"],
   }),
   "POST /v1/tickets/{ticketId}/topic": change({
-    summary: "Bevestig waar een vraag over gaat",
+    summary: "Bevestig waar een vraag over gaat, of zeg dat het geen van de onderwerpen is",
     roles: agents,
     body: input.SetTopic,
     refuses: ["not-at-your-desk", "not-recorded"],
@@ -282,7 +296,7 @@ export const operations = {
     summary: "Eén contact",
     function: "contacts",
     roles: ["front-office"],
-    params: z.strictObject({ contactId: ContactId }),
+    params: later(() => z.strictObject({ contactId: ContactId })),
     status: 200,
     returns: view.ContactView,
     refuses: ["contact-unknown"],
@@ -300,7 +314,7 @@ export const operations = {
     summary: "De uitkomst van een aangeleverde bellijst",
     function: "phone-logs",
     roles: ["system", "front-office"],
-    params: z.strictObject({ importId: ImportId }),
+    params: later(() => z.strictObject({ importId: ImportId })),
     query: input.Paging,
     status: 200,
     returns: view.ImportView,
@@ -310,7 +324,9 @@ export const operations = {
     summary: "Zoek een medewerker op nummer of op het begin van een deel van de naam",
     function: "people",
     roles: agents,
-    query: z.extend(input.Paging, { q: z.string().check(z.trim(), z.minLength(2), z.maxLength(100)) }),
+    query: later(() =>
+      z.extend(input.Paging, { q: z.string().check(z.trim(), z.minLength(2), z.maxLength(100)) }),
+    ),
     status: 200,
     returns: view.pageOf(view.PersonCard),
     refuses: [],
@@ -328,7 +344,7 @@ export const operations = {
     summary: "De uitkomst van een aangeleverd personenbestand",
     function: "people",
     roles: ["system"],
-    params: z.strictObject({ importId: ImportId }),
+    params: later(() => z.strictObject({ importId: ImportId })),
     query: input.Paging,
     status: 200,
     returns: view.ImportView,
@@ -338,10 +354,10 @@ export const operations = {
     summary: "Koppel een onbekende beller aan de medewerker die het blijkt te zijn",
     function: "people",
     roles: ["front-office", "coordinator"],
-    params: z.strictObject({ personId: PersonId }),
+    params: later(() => z.strictObject({ personId: PersonId })),
     body: input.LinkPerson,
     status: 200,
-    returns: z.lazy(() => z.strictObject({ personId: PersonId, tickets: z.int() })),
+    returns: later(() => z.strictObject({ personId: PersonId, tickets: z.int() })),
     refuses: ["person-unknown", "not-provisional", "own-ticket", "about-this-person", "not-at-your-desk"],
   },
   "POST /v1/jobs": {
@@ -358,7 +374,7 @@ export const operations = {
     summary: "Hoever een lange taak is, en wat eruit kwam",
     function: "jobs",
     roles: ["administrator", "service-manager"],
-    params: z.strictObject({ jobId: JobId }),
+    params: later(() => z.strictObject({ jobId: JobId })),
     status: 200,
     returns: JobView,
     refuses: ["job-unknown", "not-your-role"],
@@ -380,18 +396,33 @@ export const operations = {
     isAlsoCsv: true,
     refuses: [],
   },
-  "GET /v1/topics": {
-    summary: "Waar vragen over gaan",
-    function: "catalogue",
-    roles: anyone,
+  "GET /v1/reports/answers": {
+    summary:
+      "Of antwoorden helpen: wat ze dekken, hoe lang ze op zich laten wachten en wat er van elk kwam, als JSON of als CSV",
+    description:
+      "Over hele weken: `from` is een maandag en `to` een zondag, ook die van deze week. Een onderwerp telt mee als " +
+      "dat waarmee het nu is samengevoegd. Wachten begint bij de derde die in het halve jaar ervoor of in de periode " +
+      "vroeg. Wat over te weinig mensen gaat, of over niemand, blijft verborgen, met de weken die het zouden " +
+      "verraden. Grenzen: twee rapporten over verschillende perioden, of over deze week op twee dagen, zijn van " +
+      "elkaar af te trekken; verborgen cijfers zijn beschermd tegen aftrekken van een som, niet tegen het oplossen " +
+      "van alle sommen samen; en wat iemand met een antwoord deed, telt per dag, zodat een cijfer per antwoord over " +
+      "minder mensen kan gaan dan het groot is.",
+    function: "reports",
+    roles: ["service-manager", "works-council", "editor"],
+    query: AskAnswers,
     status: 200,
-    returns: z.lazy(() => z.strictObject({ items: z.array(view.TopicView) })),
+    returns: AnswersReport,
+    isAlsoCsv: true,
     refuses: [],
   },
+  // What has a name of its own goes ahead of what stands for any topic.
+  ...answerRows,
+  ...topicRows,
+  ...deskRows,
   "GET /v1/configuration": {
     summary: "De inrichting die nu geldt",
     function: "catalogue",
-    roles: [...agents, "administrator", "service-manager"],
+    roles: [...agents, "administrator", "service-manager", "editor", "works-council"],
     status: 200,
     // Its schema is the organisation file's own; building it in every function would slow each start.
     returns: z.custom<Organisation>(),
@@ -402,7 +433,7 @@ export const operations = {
     function: "catalogue",
     roles: "everyone",
     status: 200,
-    returns: z.lazy(() => z.record(z.string(), z.unknown())),
+    returns: later(() => z.record(z.string(), z.unknown())),
     refuses: [],
   },
 } as const satisfies Record<string, Operation>;

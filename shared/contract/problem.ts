@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type RefusalReason, refusalReasons } from "../refusal.ts";
+import { later } from "../schema.ts";
 
 /** The version of the contract, on every answer (NL GOV API Design Rules, API-57). */
 export const apiVersion = "1.0.0";
@@ -10,8 +11,10 @@ export const statusOf = {
   "invalid-input": 400,
   "body-too-large": 413,
   "not-json": 415,
+  "two-credentials": 400,
   "not-signed-in": 401,
   "token-refused": 401,
+  "not-from-our-pages": 403,
   "not-a-member": 403,
   "not-your-role": 403,
   "own-ticket": 403,
@@ -23,6 +26,7 @@ export const statusOf = {
   "contact-unknown": 404,
   "person-unknown": 404,
   "import-unknown": 404,
+  "topic-unknown": 404,
   "job-unknown": 404,
   "promise-unknown": 404,
   "method-not-allowed": 405,
@@ -52,12 +56,33 @@ export const statusOf = {
   "promise-ended": 409,
   "promise-confirmed": 409,
   "promise-not-due": 409,
+  "revision-unknown": 404,
+  "concept-unknown": 404,
+  "word-unknown": 404,
+  "four-eyes": 403,
+  "topic-configured": 409,
+  "topic-named": 409,
+  "topic-unnamed": 409,
+  "topic-merged": 409,
+  "not-merged": 409,
+  "topic-archived": 409,
+  "always-kept": 409,
+  "draft-open": 409,
+  "not-a-draft": 409,
+  "not-offered": 409,
+  "answer-incomplete": 409,
+  "owner-missing": 409,
+  "not-published": 409,
+  "never-published": 409,
+  "no-longer-valid": 409,
+  "not-yet-valid": 409,
+  "nothing-to-confirm": 409,
   stale: 412,
   busy: 503,
 } as const satisfies Record<RefusalReason, number>;
 
 /** RFC 9457. `code` is the reason's name: what a program decides by. */
-export const Problem = z.lazy(() =>
+export const Problem = later(() =>
   z.strictObject({
     type: z.url(),
     title: z.string(),

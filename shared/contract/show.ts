@@ -5,7 +5,7 @@ import type { Instant } from "../clock/instant.ts";
 import type { ClockMark } from "../clock/mark.ts";
 import { reasonOf } from "../desk/reason.ts";
 import type { PersonId } from "../id.ts";
-import { frontDesk, topicOf } from "../organisation/lookup.ts";
+import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import { displayName, mailAddressOf, type Person } from "../person/person.ts";
 import type { Content } from "../ticket/content.ts";
@@ -25,6 +25,7 @@ import {
   type PromiseView,
   type SignpostView,
   type StubTicket,
+  type SuggestedTopic,
 } from "./view.ts";
 
 type View<S extends z.ZodMiniType> = z.output<S>;
@@ -32,6 +33,8 @@ type View<S extends z.ZodMiniType> = z.output<S>;
 export type TicketParts = {
   organisation: Organisation;
   asker: Person | undefined;
+  /** Whoever has it in hand, where somebody has. */
+  claimer?: Person | undefined;
   question: Content | undefined;
   /** When it is shown: a promise is broken from its moment on, whoever noticed. */
   now: Instant;
@@ -56,6 +59,8 @@ function headOf(ticket: Ticket, organisation: Organisation) {
   return { ticketId, reference, version, state, desk, urgency, askedAt, changedAt };
 }
 
+export const claimerOf = (ticket: Ticket): PersonId[] => ("claimedBy" in ticket ? [ticket.claimedBy] : []);
+
 const transitOf = (ticket: Ticket) =>
   ticket.state !== "received" && isInTransit(ticket) ? { inTransitTo: ticket.stay.desk } : {};
 
@@ -76,6 +81,7 @@ export function forAsker(
   return AskerTicket.parse({
     view: "asker",
     ...headOf(ticket, organisation),
+    deskName: nameOfDesk(ticket, organisation),
     kind: ticket.kind,
     channel: ticket.channel,
     topic: ticket.topic?.key,
@@ -87,6 +93,12 @@ export function forAsker(
     clocks: (ticket.clocks ?? []).filter(isForAsker).map(askerClockOf),
     promises: (ticket.promises ?? []).map((promise) => promiseOf(promise, now)),
   });
+}
+
+/** A team that no configuration has any more is the helpdesk's all the same. */
+function nameOfDesk(ticket: Ticket, organisation: Organisation) {
+  const front = frontDesk(organisation);
+  return (deskOf(organisation, listedAt(ticket, front.key)) ?? front).name;
 }
 
 const isForAsker = <C extends { kind: string }>(clock: C): clock is C & { kind: AskerClock["kind"] } =>
@@ -117,7 +129,7 @@ function promiseOf(
 
 export function forDesk(
   ticket: Ticket,
-  { organisation, asker, question, now }: TicketParts,
+  { organisation, asker, claimer, question, now }: TicketParts,
 ): View<typeof DeskTicket> {
   const { kind, channel, language, topic, confidentiality, about, takenBy, returns } = ticket;
   const { needlessHandOver, firstReplyAt, reopenings, rating, follows, callBack, routing } = ticket;
@@ -131,6 +143,7 @@ export function forDesk(
     excerpt: excerptOf(question),
     asker: asker ? cardOf(asker) : unknownPerson(ticket.asker),
     ...("claimedBy" in ticket && { claimedBy: ticket.claimedBy }),
+    ...(claimer && { claimedByName: displayName(claimer) }),
     ...("stay" in ticket && { stay: ticket.stay }),
     ...(ticket.state === "waiting" && { waiting: ticket.waiting }),
     ...(isDone(ticket) && { resolution: ticket.resolution }),
@@ -168,7 +181,25 @@ export function forAskerInFull(ticket: Ticket, parts: DetailParts): View<typeof 
         isRedacted,
       })),
     signposts: signpostsFor(ticket, parts.organisation),
+    answer: ticket.answer,
   });
+}
+
+/** Everyone whom a ticket shown in full names by an id. */
+export function peopleIn(
+  ticket: Ticket,
+  { contents, events }: { contents: readonly Content[]; events: readonly TicketEvent[] },
+): PersonId[] {
+  const lines = events.map(lineOf);
+  const named = [
+    ...claimerOf(ticket),
+    ...ticket.readers,
+    ...(ticket.promises ?? []).map(({ owner }) => owner),
+    ...[ticket.asker, ticket.about?.person, ticket.takenBy],
+    ...contents.map(({ by }) => by),
+    ...lines.flatMap(({ by, person, owner }) => [by, person, owner]),
+  ];
+  return [...new Set(named)].filter((id): id is PersonId => id !== undefined && id !== "system");
 }
 
 /** The day that the work is planned for, while it waits for it. */
@@ -177,12 +208,17 @@ const plannedOn = (ticket: Ticket) =>
 
 export function forDeskInFull(
   ticket: Ticket,
-  parts: DetailParts & { events: readonly TicketEvent[]; owners: readonly Person[] },
+  parts: DetailParts & {
+    events: readonly TicketEvent[];
+    /** Everyone whom it names. */
+    people: readonly Person[];
+    suggestions?: SuggestedTopic[] | undefined;
+  },
 ): View<typeof DeskDetail> {
   const { address } = parts.organisation.organisation;
   const now = Date.parse(parts.now);
   const nameOf = (owner: PersonId | undefined) => {
-    const person = parts.owners.find(({ personId }) => personId === owner);
+    const person = parts.people.find(({ personId }) => personId === owner);
     return person && displayName(person);
   };
   return {
@@ -196,9 +232,13 @@ export function forDeskInFull(
       }),
     })),
     readers: ticket.readers,
+    names: Object.fromEntries(parts.people.map((person) => [person.personId, displayName(person)])),
     thread: parts.contents.map(({ ticketId, ...written }) => written),
     history: parts.events.map(lineOf),
     signposts: signpostsFor(ticket, parts.organisation),
+    ...(ticket.topicDenied && { topicDenied: true }),
+    ...(ticket.answer && { answer: ticket.answer }),
+    ...(parts.suggestions && { suggestions: parts.suggestions }),
   };
 }
 

@@ -3,10 +3,22 @@ import { Channel, SpokenChannel } from "../channel/channel.ts";
 import { Instant } from "../clock/instant.ts";
 import { ClockKind, ClockOutcome } from "../clock/mark.ts";
 import { Audience, StartsAt } from "../faq/audience.ts";
+import { AnswerAudience, AnswerText } from "../faq/record.ts";
+import { TopicField } from "../faq/topic.ts";
 import { ContactId, ContentId, ImportId, Key, PersonId, TicketId } from "../id.ts";
+import { later } from "../schema.ts";
 import { Language, LocalText } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
-import { About, eventTypes, KnownTopic, Side, TicketKind, Urgency, Waiting } from "../ticket/event.ts";
+import {
+  About,
+  eventTypes,
+  KnownTopic,
+  Side,
+  TicketKind,
+  Urgency,
+  UsedAnswer,
+  Waiting,
+} from "../ticket/event.ts";
 import { Reference } from "../ticket/reference.ts";
 import { resolution, Stay, TicketState } from "../ticket/ticket.ts";
 
@@ -24,11 +36,11 @@ const personCard = () =>
     /** The last day of employment, where it is known. */
     until: z.optional(z.string()),
   });
-export const PersonCard = z.lazy(personCard);
+export const PersonCard = later(personCard);
 export type PersonCard = z.infer<typeof PersonCard>;
 
 const signpostView = () => z.strictObject({ key: Key, name: LocalText, text: LocalText });
-export const SignpostView = z.lazy(signpostView);
+export const SignpostView = later(signpostView);
 export type SignpostView = z.infer<typeof SignpostView>;
 
 const ticketHead = () =>
@@ -50,7 +62,7 @@ const stubTicket = () =>
     inTransitTo: z.optional(Key),
     confidentiality: Confidentiality,
   });
-export const StubTicket = z.lazy(stubTicket);
+export const StubTicket = later(stubTicket);
 
 /** How the desks share the work out among themselves (the OLA) is no deadline of the asker's. */
 export const askedClocks = ["firstResponse", "nextResponse", "resolution", "statutory", "promise"] as const;
@@ -94,10 +106,34 @@ const deskPromiseView = () => z.extend(promiseView(), { owner: PersonId });
 
 const explained = () => ({ explanation: LocalText });
 
+/** A topic that a question is likely about, with the answers that there are now for whoever asks for it. */
+const suggestedTopic = () =>
+  z.strictObject({
+    topic: Key,
+    /** Of a topic that was found in questions: the configured one that it stands under. */
+    under: z.optional(Key),
+    name: LocalText,
+    /** How likely the first is right, between 0 and 1. */
+    confidence: z.optional(z.number()),
+    /** Nothing is recorded about it: where to go instead. */
+    signpost: z.optional(signpostView()),
+    answers: z.array(
+      z.strictObject({
+        revision: z.int(),
+        audience: AnswerAudience,
+        texts: z.strictObject({ nl: AnswerText, en: z.optional(AnswerText) }),
+      }),
+    ),
+  });
+export const SuggestedTopic = later(suggestedTopic);
+export type SuggestedTopic = z.infer<typeof SuggestedTopic>;
+
 /** What an asker may know. Whatever is not named here does not leave through it. */
 const askerTicket = () =>
   z.extend(ticketHead(), {
     view: z.literal("asker"),
+    /** Of the team that has it. */
+    deskName: LocalText,
     kind: TicketKind,
     channel: Channel,
     topic: z.optional(Key),
@@ -109,7 +145,7 @@ const askerTicket = () =>
     clocks: z.array(clockView()),
     promises: z.array(promiseView()),
   });
-export const AskerTicket = z.lazy(askerTicket);
+export const AskerTicket = later(askerTicket);
 
 const deskTicket = () =>
   z.extend(ticketHead(), {
@@ -124,6 +160,8 @@ const deskTicket = () =>
     about: z.optional(About),
     takenBy: z.optional(PersonId),
     claimedBy: z.optional(PersonId),
+    /** Missing where the people file does not know them. */
+    claimedByName: z.optional(z.string()),
     inTransitTo: z.optional(Key),
     stay: z.optional(Stay),
     waiting: z.optional(Waiting),
@@ -144,7 +182,7 @@ const deskTicket = () =>
     clocks: z.array(deskClockView()),
     promises: z.array(deskPromiseView()),
   });
-export const DeskTicket = z.lazy(deskTicket);
+export const DeskTicket = later(deskTicket);
 
 const written = () =>
   z.strictObject({
@@ -183,7 +221,7 @@ const historyLine = () =>
   });
 export type HistoryLine = z.infer<ReturnType<typeof historyLine>>;
 
-export const TicketRow = z.lazy(() =>
+export const TicketRow = later(() =>
   z.discriminatedUnion("view", [askerTicket(), deskTicket(), stubTicket()]),
 );
 export type TicketRow = z.infer<typeof TicketRow>;
@@ -192,32 +230,42 @@ const askerDetail = () =>
     clocks: z.array(z.extend(clockView(), explained())),
     thread: z.array(askerEntry()),
     signposts: z.array(signpostView()),
+    /** The published answer that was given last. */
+    answer: z.optional(UsedAnswer),
   });
-export const AskerDetail = z.lazy(askerDetail);
+export const AskerDetail = later(askerDetail);
 const deskDetail = () =>
   z.extend(deskTicket(), {
     clocks: z.array(z.extend(deskClockView(), explained())),
     thread: z.array(deskEntry()),
     history: z.array(historyLine()),
     readers: z.array(PersonId),
+    /** Who the ids in all of this are; one that the people file does not know is missing. */
+    names: z.record(z.string(), z.string()),
     signposts: z.array(signpostView()),
+    /** An agent saw that it is about no topic that there is. */
+    topicDenied: z.optional(z.boolean()),
+    /** The published answer that was given last. */
+    answer: z.optional(UsedAnswer),
+    /** The likeliest topics first; missing where they cannot be had now, or nobody can choose any more. */
+    suggestions: z.optional(z.array(suggestedTopic())),
   });
-export const DeskDetail = z.lazy(deskDetail);
-export const TicketDetail = z.lazy(() =>
+export const DeskDetail = later(deskDetail);
+export const TicketDetail = later(() =>
   z.discriminatedUnion("view", [askerDetail(), deskDetail(), stubTicket()]),
 );
 export type TicketDetail = z.infer<typeof TicketDetail>;
 
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
-  z.lazy(() => z.strictObject({ items: z.array(item), next: z.optional(z.string()) }));
+  later(() => z.strictObject({ items: z.array(item), next: z.optional(z.string()) }));
 
 /** Where a change left the ticket. Small and without text, so that a repeated call gets the very same answer. */
-export const Changed = z.lazy(() =>
+export const Changed = later(() =>
   z.strictObject({ ticketId: TicketId, version: z.int(), state: TicketState }),
 );
 export type Changed = z.infer<typeof Changed>;
 
-export const Asked = z.lazy(() =>
+export const Asked = later(() =>
   z.discriminatedUnion("recorded", [
     z.strictObject({
       recorded: z.literal(true),
@@ -240,7 +288,7 @@ const contactTicket = () =>
     isNew: z.boolean(),
   });
 
-export const ContactLogged = z.lazy(() =>
+export const ContactLogged = later(() =>
   z.discriminatedUnion("recorded", [
     z.strictObject({
       recorded: z.literal(true),
@@ -255,7 +303,7 @@ export const ContactLogged = z.lazy(() =>
 );
 export type ContactLogged = z.infer<typeof ContactLogged>;
 
-export const ContactView = z.lazy(() =>
+export const ContactView = later(() =>
   z.strictObject({
     contactId: ContactId,
     channel: z.union([SpokenChannel, z.literal("click")]),
@@ -281,7 +329,7 @@ const rowResult = () =>
     contactId: z.optional(ContactId),
     ticketId: z.optional(TicketId),
   });
-export const RowResult = z.lazy(rowResult);
+export const RowResult = later(rowResult);
 export type RowResult = z.infer<typeof RowResult>;
 
 const importTotals = () =>
@@ -291,7 +339,7 @@ const importTotals = () =>
     known: z.int(),
     refused: z.int(),
   });
-export const ImportTotals = z.lazy(importTotals);
+export const ImportTotals = later(importTotals);
 export type ImportTotals = z.infer<typeof ImportTotals>;
 
 const importedRows = () =>
@@ -300,15 +348,15 @@ const importedRows = () =>
     totals: importTotals(),
     rows: z.array(rowResult()),
   });
-export const ImportedRows = z.lazy(importedRows);
+export const ImportedRows = later(importedRows);
 
 const leavers = () => z.strictObject({ left: z.int(), removed: z.int() });
-export const Leavers = z.lazy(leavers);
+export const Leavers = later(leavers);
 export type Leavers = z.infer<typeof Leavers>;
 
-export const ImportedPeople = z.lazy(() => z.extend(importedRows(), { leavers: z.optional(leavers()) }));
+export const ImportedPeople = later(() => z.extend(importedRows(), { leavers: z.optional(leavers()) }));
 
-export const ImportView = z.lazy(() =>
+export const ImportView = later(() =>
   z.strictObject({
     importId: ImportId,
     kind: z.enum(["phone-log", "people"]),
@@ -321,17 +369,21 @@ export const ImportView = z.lazy(() =>
   }),
 );
 
-export const TopicView = z.lazy(() =>
+export const TopicView = later(() =>
   z.strictObject({
     key: Key,
     name: LocalText,
     startsAt: StartsAt,
     audience: z.array(Audience),
     signpost: z.optional(signpostView()),
+    /** What the form asks beside the question; what is filled in becomes part of its text. */
+    fields: z.optional(z.array(TopicField)),
+    /** The answer that there is now for whoever asks. */
+    answer: z.optional(z.strictObject({ revision: z.int() })),
   }),
 );
 
-export const ReadView = z.lazy(() => z.strictObject({ at: Instant, desk: Key, by: z.string() }));
+export const ReadView = later(() => z.strictObject({ at: Instant, desk: Key, by: z.string() }));
 
 const count = () => z.int();
 const orNothing = <T extends z.ZodMiniType>(schema: T) => z.nullable(schema);
@@ -383,7 +435,7 @@ const perChannel = () =>
  * What stands at `null` is about too few people to be shown, or could be told from what is shown. For rows and topics
  * that goes by the whole period by desk, topic, week and channel, whatever is asked of it.
  */
-export const ServiceLevelReport = z.lazy(() =>
+export const ServiceLevelReport = later(() =>
   z.strictObject({
     from: z.string(),
     to: z.string(),

@@ -1,7 +1,7 @@
 import type { Audience } from "../faq/audience.ts";
 import type { Topic } from "../faq/topic.ts";
 import type { Organisation } from "../organisation/organisation.ts";
-import { fold, type LocalText } from "../text.ts";
+import type { LocalText } from "../text.ts";
 import { type Confidentiality, highest, isAtLeast } from "../ticket/confidentiality.ts";
 import type { TopicKnownBy } from "../ticket/event.ts";
 import { ownReasons } from "./reason.ts";
@@ -45,14 +45,6 @@ export function route(
     ...(rule.raises && { raises: rule.raises }),
     shows: shownFor(question, organisation.routing, rule),
   };
-}
-
-/** The names of the rules that have a word with which some word of the text begins, spelling folded. */
-export function wordRulesIn(rules: readonly RoutingRule[], text: string): string[] {
-  const inText = spaced(text);
-  return rules
-    .filter((rule) => rule.when.words?.some((word) => inText.includes(spaced(word))))
-    .map((rule) => rule.name);
 }
 
 /** The highest of what the topic asks and what the words raise: words may raise, only a person may lower. */
@@ -119,6 +111,3 @@ function shownFor(question: Question, rules: readonly RoutingRule[], chosen?: Ro
 
 const overlap = (some: readonly Audience[], others: readonly Audience[]) =>
   some.some((one) => others.includes(one));
-
-/** A space before each word and none after the last, so that a text is searched from the start of its words. */
-const spaced = (text: string) => ` ${(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ")}`;

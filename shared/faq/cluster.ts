@@ -25,13 +25,22 @@ const namedAt = 0.15;
 
 export type Assigned = { topic: string; isNew: boolean; confidence: number };
 
+/** So many of the likeliest are looked at for one that it may be. */
+const nearby = 50;
+
 /**
  * Puts a question that nobody confirmed in its likeliest topic, or in a new one, which learns it at a low weight.
  * @param newTopic the key for a provisional topic, should one be opened
+ * @param mayBe which topics it may be put in; any, unless said otherwise
  */
-export function assign(index: Index, question: string, newTopic: string): Assigned {
-  const { ranked, confidence } = suggest(index, question, 1);
-  const [first] = ranked;
+export function assign(
+  index: Index,
+  question: string,
+  newTopic: string,
+  mayBe?: (topic: string) => boolean,
+): Assigned {
+  const { ranked, confidence } = suggest(index, question, mayBe ? nearby : 1);
+  const first = mayBe ? ranked.find(({ topic }) => mayBe(topic)) : ranked[0];
   const isNew = !first || shareOf(index, first.score) < assignedAt;
   const topic = isNew ? newTopic : first.topic;
   learn(index, topic, question, exampleWeight.accepted);

@@ -42,13 +42,15 @@ const conceptWeights = [0, 0.3, 0.6, 1.2];
  * are corrected on the features that did it. First it measures how much concepts help here. To be done now and then
  * (each night) over the examples that are still kept; what was corrected before is forgotten. The same examples give
  * the same corrections, whatever their order.
+ * @param isMeasured whether it may change how much concepts help; not where others rank with the same topics and would
+ * not hear of it
  */
-export function refine(index: Index, examples: readonly Example[]): void {
+export function refine(index: Index, examples: readonly Example[], { isMeasured = true } = {}): void {
   clearCorrections(index);
   const lessons = [...examples]
     .sort((one, other) => (one.text + one.topic < other.text + other.topic ? -1 : 1))
     .map((example) => lessonFrom(index, example));
-  index.conceptWeight = bestConceptWeight(index, lessons);
+  if (isMeasured) index.conceptWeight = bestConceptWeight(index, lessons);
   const corrections = correctionsFrom(index, lessons);
   for (const [number, ofTopic] of corrections) {
     for (const [feature, correction] of ofTopic) {

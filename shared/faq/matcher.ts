@@ -75,8 +75,12 @@ const usualConceptWeight = 1.2;
 /** An example that repeats a word adds less each time. */
 const growth = 0.75;
 
-const powers = Float64Array.from({ length: 8192 }, (_, sum) => sum ** growth);
-export const grown = (sum: number) => powers[sum] ?? sum ** growth;
+let powers: Float64Array | undefined;
+export function grown(sum: number): number {
+  // Made when a question is first matched: most starts of a function are for something else.
+  powers ??= Float64Array.from({ length: 8192 }, (_, small) => small ** growth);
+  return powers[sum] ?? sum ** growth;
+}
 
 export function emptyIndex(glossary?: Glossary): Index {
   return {

@@ -9,6 +9,21 @@ import { Audience, StartsAt } from "./audience.ts";
 /** Months of the year, 1 for January. */
 export const Months = someOf(intFrom(1, 12));
 
+/** Something that the desk needs to know, and that the asker can fill in beside the question. */
+export const TopicField = z.strictObject({
+  key: Key,
+  label: LocalText,
+  hint: z.optional(LocalText),
+  kind: z.enum(["text", "day", "month", "choice"]),
+  /** Of a choice. */
+  options: z.optional(someOf(LocalText)),
+  isRequired: z.optional(z.boolean()),
+});
+export type TopicField = z.infer<typeof TopicField>;
+
+/** Each further field costs askers. */
+const mostFields = 4;
+
 /** What questions are about: who answers, how fast, and who may read along. */
 export const Topic = z.strictObject({
   key: Key,
@@ -24,6 +39,8 @@ export const Topic = z.strictObject({
   /** How long an appointment about it takes. */
   slotMinutes: positiveInt(),
   examples: z.strictObject({ nl: z.array(someText()), en: z.array(someText()) }),
+  /** What the form asks beside the question. What is filled in becomes part of its text. */
+  fields: z.optional(z.array(TopicField).check(z.maxLength(mostFields))),
   /** Where a signpost topic points to. */
   signpost: z.optional(Key),
   /** The party outside the organisation that a question may wait for. */

@@ -4,8 +4,14 @@ import type { JobId, OrganisationId, PersonId, TicketId } from "../id.ts";
 import type { Role } from "../person/member.ts";
 import type { Cells } from "./what-if.ts";
 
-/** Long work over all tickets of an organisation, done in steps. */
-export const JobKind = z.enum(["recompute-clocks", "verify-clocks", "what-if", "rebuild-figures"]);
+/** Long work over all tickets or topics of an organisation, done in steps. */
+export const JobKind = z.enum([
+  "recompute-clocks",
+  "verify-clocks",
+  "what-if",
+  "rebuild-figures",
+  "learn-topics",
+]);
 export type JobKind = z.infer<typeof JobKind>;
 
 /** Who may start a job of a kind and look at it; none shows what anybody asked. */
@@ -14,6 +20,7 @@ export const jobRoles = {
   "verify-clocks": ["administrator"],
   "what-if": ["administrator", "service-manager"],
   "rebuild-figures": ["administrator"],
+  "learn-topics": ["administrator"],
 } as const satisfies Record<JobKind, readonly Role[]>;
 
 /** Part of what there is to walk over: a desk's list, or a shard of the timers. */
@@ -65,6 +72,17 @@ export type Work = {
       write: boolean;
     };
     result: { counters: number; different: number };
+  };
+  "learn-topics": {
+    tally: {
+      /** Every topic learns anew, all are told apart, every one is looked at as it stands; then what comes of all together. */
+      phase: "learn" | "refine" | "stand" | "words" | "merges" | "index";
+      /** The topic that was last in this phase: they go by their keys. */
+      after?: string | undefined;
+      topics: number;
+      failed: number;
+    };
+    result: { topics: number; failed: number };
   };
 };
 

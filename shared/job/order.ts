@@ -17,6 +17,7 @@ export const JobOrder = z.lazy(() =>
       to: Day,
     }),
     z.strictObject({ kind: z.literal("rebuild-figures"), write: z._default(z.boolean(), false) }),
+    z.strictObject({ kind: z.literal("learn-topics") }),
   ]),
 );
 export type JobOrder = z.output<typeof JobOrder>;

@@ -13,7 +13,16 @@ export const desksIn = (cells: Cells): Set<string> =>
   new Set(
     Object.keys(cells).flatMap((cell) => {
       const place = placeOf(cell);
-      return place.of === "hours" ? [] : place.desk;
+      return "desk" in place ? place.desk : [];
+    }),
+  );
+
+/** Without what people told of answers themselves: no ticket tells of that, so it cannot be made anew. */
+export const ofTickets = (cells: Cells): Cells =>
+  Object.fromEntries(
+    Object.entries(cells).filter(([cell]) => {
+      const place = placeOf(cell);
+      return !(place.of === "demand" && place.isUses);
     }),
   );
 

@@ -68,6 +68,12 @@ export const JobView = z.lazy(() => {
       progress: z.strictObject({ seen: z.int(), counters: z.int(), different: z.int() }),
       result: z.optional(z.strictObject({ counters: z.int(), different: z.int() })),
     }),
+    z.strictObject({
+      ...head(),
+      kind: z.literal("learn-topics"),
+      progress: z.strictObject({ topics: z.int(), failed: z.int() }),
+      result: z.optional(z.strictObject({ topics: z.int(), failed: z.int() })),
+    }),
   ]);
 });
 export type JobView = z.infer<typeof JobView>;
@@ -97,5 +103,7 @@ function progressOf({ kind, tally }: Job): JobView["progress"] {
       return { seen: Math.floor(tally.seen / 50) * 50, failed: tally.failed };
     case "rebuild-figures":
       return { seen: tally.seen, counters: tally.counters, different: tally.different };
+    case "learn-topics":
+      return { topics: tally.topics, failed: tally.failed };
   }
 }

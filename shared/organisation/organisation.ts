@@ -8,6 +8,7 @@ import { Key, OrganisationId } from "../id.ts";
 import type { Fault } from "../refusal.ts";
 import { intFrom, positiveInt, someOf, someText } from "../schema.ts";
 import { Language, LocalText } from "../text.ts";
+import { DemandSettings } from "./demand.ts";
 import { faultsOf, sound } from "./fault.ts";
 import { ContactRules, Ending, HandOver, Waiting } from "./life.ts";
 import { crossReferenceFaults } from "./references.ts";
@@ -124,6 +125,7 @@ export const Organisation = z.strictObject({
   retention: z.catchall(z.object({ ...comment, agentIdentityInEventsMonths: intFrom(0) }), RetentionRule),
   figures: Figures,
   season: z.array(Season),
+  demand: z.optional(DemandSettings),
   people: PeopleFeed,
   topics: z.array(Topic),
 });

@@ -13,6 +13,7 @@ type Rule = (organisation: Sound<Organisation>) => Fault[];
 const rules: readonly Rule[] = [
   topicsReferToWhatExists,
   signpostTopicsRecordNothing,
+  fieldsCanBeFilledIn,
   desksReferToWhatExists,
   oneFrontDesk,
   keysAreUnique,
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
   lastRuleMatchesEverything,
   rulesRaiseToWhatIsRecorded,
   seasonsReferToTopics,
+  yearlyReviewsReferToTopics,
   askersFaceIsFrontDesk,
   rolesExist,
   closedDaysHaveNames,
@@ -41,6 +43,26 @@ function topicsReferToWhatExists({ topics, ...known }: Sound<Organisation>): Fau
   return each(topics).flatMap(([topic, i]) =>
     fields.flatMap((field) => missingFrom(targets[field], topic[field], ["topics", i, field])),
   );
+}
+
+function fieldsCanBeFilledIn({ topics }: Sound<Organisation>): Fault[] {
+  return each(topics).flatMap(([topic, i]) => [
+    ...twice(topic.fields, "key", "fields", ["topics", i]),
+    ...each(topic.fields).flatMap(([field, j]) => [
+      ...faultIf(
+        field.kind === "choice" && field.options === undefined,
+        ["topics", i, "fields", j, "options"],
+        "options-missing",
+        "a choice has options",
+      ),
+      ...faultIf(
+        field.kind !== undefined && field.kind !== "choice" && field.options !== undefined,
+        ["topics", i, "fields", j, "options"],
+        "options-without-choice",
+        "only a choice has options",
+      ),
+    ]),
+  ]);
 }
 
 function signpostTopicsRecordNothing({ topics }: Sound<Organisation>): Fault[] {
@@ -134,6 +156,22 @@ function seasonsReferToTopics({ season, topics }: Sound<Organisation>): Fault[] 
   return each(season).flatMap(([part, i]) =>
     (part.topics ?? []).flatMap((topic, j) => missingFrom(keysOf(topics), topic, ["season", i, "topics", j])),
   );
+}
+
+function yearlyReviewsReferToTopics({ demand, topics }: Sound<Organisation>): Fault[] {
+  const list = ["demand", "reviewEach"] as const;
+  const days = demand?.reviewEach?.map((review) => review?.on) ?? [];
+  return each(demand?.reviewEach).flatMap(([review, i]) => [
+    ...(review.topics ?? []).flatMap((topic, j) =>
+      missingFrom(keysOf(topics), topic, [...list, i, "topics", j]),
+    ),
+    ...faultIf(
+      review.on !== undefined && days.indexOf(review.on) < i,
+      [...list, i, "on"],
+      "used-twice",
+      "this day is used before in reviewEach",
+    ),
+  ]);
 }
 
 function askersFaceIsFrontDesk({ handOver, desks }: Sound<Organisation>): Fault[] {
@@ -242,12 +280,13 @@ function twice<Name extends string>(
   items: readonly ({ [N in Name]?: string | undefined } | undefined)[] | undefined,
   name: Name,
   list: string,
+  within: Path = [],
 ): Fault[] {
   const values = (items ?? []).map((item) => item?.[name]);
   return values.flatMap((value, i) =>
     faultIf(
       value !== undefined && values.indexOf(value) < i,
-      [list, i, name],
+      [...within, list, i, name],
       "used-twice",
       `this ${name} is used before in ${list}`,
     ),

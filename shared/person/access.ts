@@ -1,8 +1,9 @@
+import type { Desk } from "../desk/desk.ts";
 import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { Ticket } from "../ticket/ticket.ts";
 import { isInTransit } from "../ticket/ticket.ts";
-import { type Member, worksAt } from "./member.ts";
+import { hasRole, type Member, worksAt } from "./member.ts";
 
 /**
  * How much of a ticket someone reads.
@@ -50,6 +51,13 @@ export function worksAtDesk(member: Member, deskKey: string, organisation: Organ
   const desk = organisation.desks.find(({ key }) => key === deskKey);
   return desk !== undefined && worksAt(member, desk);
 }
+
+/**
+ * A desk's list is for whom works there, and for the front office, which stays the face of every question; but where
+ * readers are named, even how much there is says something.
+ */
+export const mayList = (member: Member, desk: Desk): boolean =>
+  worksAt(member, desk) || (hasRole(member, "front-office") && !desk.namedReaders);
 
 /** The asker, and the one *namens* whom it was asked; a question *over* someone is not theirs. */
 export const isAsking = (person: string, ticket: Ticket) =>

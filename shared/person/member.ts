@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { Key, OrganisationId, PersonId } from "../id.ts";
+import { later } from "../schema.ts";
 
 export const Role = z.enum([
   "employee",
@@ -16,7 +17,7 @@ export const Role = z.enum([
 export type Role = z.infer<typeof Role>;
 
 /** Someone who is signed in, in one organisation: who they are and what they may do there, from the token alone. */
-export const Member = z.lazy(() =>
+export const Member = later(() =>
   z.strictObject({
     organisation: OrganisationId,
     person: PersonId,

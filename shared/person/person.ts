@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import { Day } from "../clock/instant.ts";
 import { PersonId } from "../id.ts";
+import { later } from "../schema.ts";
 import { Language } from "../text.ts";
 import { holdsBsn, isBsn } from "./bsn.ts";
 
 const notBsn = { error: "a citizen service number is never taken in", params: { code: "looks-like-bsn" } };
 
-const Text = z.lazy(() =>
+const Text = later(() =>
   z.string().check(
     z.trim(),
     z.minLength(1),
@@ -16,34 +17,34 @@ const Text = z.lazy(() =>
   ),
 );
 
-const OwnPersonId = z.lazy(() => PersonId.check(z.refine((text) => !isBsn(text), notBsn)));
+const OwnPersonId = later(() => PersonId.check(z.refine((text) => !isBsn(text), notBsn)));
 
-const PersonnelNumber = z.lazy(() =>
+const PersonnelNumber = later(() =>
   z.string().check(
     z.regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/, "letters and digits, 32 at most"),
     z.refine((text) => !isBsn(text), notBsn),
   ),
 );
 
-const Email = z.lazy(() =>
+const Email = later(() =>
   z.email().check(
     z.maxLength(254),
     z.refine((text) => !holdsBsn(text), notBsn),
   ),
 );
 
-const Phone = z.lazy(() =>
+const Phone = later(() =>
   z.string().check(z.regex(/^[+0][0-9 ()./-]{5,24}$/, "a telephone number that starts with 0 or +")),
 );
 
-const ReplyTo = z.lazy(() => z.strictObject({ email: z.optional(Email), phone: z.optional(Phone) }));
+const ReplyTo = later(() => z.strictObject({ email: z.optional(Email), phone: z.optional(Phone) }));
 
 /**
  * Someone who asks or is asked about, as the organisation's people file knows them, or as the front office wrote down:
  * `provisional` may turn out to be an employee, an `outsider` (leaver, next of kin, candidate) never was one or is no
  * longer. The shape is strict: citizen service number, birth date, home address and bank account have no place in it.
  */
-export const Person = z.lazy(() =>
+export const Person = later(() =>
   z
     .strictObject({
       personId: OwnPersonId,

@@ -2,6 +2,7 @@ import { workingSeconds } from "../clock/calendar.ts";
 import { type Clock, stateAt, workedSeconds } from "../clock/clock.ts";
 import { reaching } from "../clock/policy.ts";
 import type { History } from "../clock/timer.ts";
+import { type CountedBy, countedTopic, demandOf, isCounted, taughtBy } from "../faq/counted.ts";
 import { frontDesk } from "../organisation/lookup.ts";
 import type { Organisation } from "../organisation/organisation.ts";
 import type { TicketEvent } from "../ticket/event.ts";
@@ -23,7 +24,7 @@ import { sumOf } from "./difference.ts";
 import { bucketOf } from "./histogram.ts";
 
 /** What of a configuration decides what is counted, and where. */
-export type Counting = Pick<Organisation, "organisation" | "desks" | "confidentiality">;
+export type Counting = Pick<Organisation, "organisation" | "desks" | "topics" | "confidentiality">;
 
 /** Counted on the day of an instant, in epoch milliseconds, at a desk. */
 type Count = { at: number; desk: string; fields: Fields };
@@ -32,11 +33,22 @@ type Count = { at: number; desk: string; fields: Fields };
  * Everything that is counted for one ticket, from all that happened to it: made anew on every change, so that what a
  * change takes back is the difference with what was counted before. As at its last event: a deadline that passes is
  * one (`breached`). Nothing for a ticket that is kept too closely to be counted.
+ * @param by what the history alone does not tell: what it was counted as before, or guessed to be
  */
-export function contributionOf(history: History, organisation: Counting): Contribution {
+export function contributionOf(history: History, organisation: Counting, by: CountedBy = {}): Contribution {
   const { ticket } = history;
-  const { counted } = organisation.confidentiality[ticket.confidentiality];
-  return { version: ticket.version, cells: counted ? cellsOf(history, organisation) : {} };
+  const { version } = ticket;
+  if (!isCounted(ticket, organisation)) return { version, cells: {} };
+  const about = countedTopic(ticket, by.about);
+  const demand = demandOf(history, { ...by, about }, organisation);
+  const learnt = taughtBy(ticket, about, organisation);
+  return {
+    version,
+    cells: { ...cellsOf(history, organisation), ...demand },
+    ...(about && { about }),
+    ...(learnt && { learnt }),
+    ...(by.opened && { opened: by.opened }),
+  };
 }
 
 function cellsOf(history: History, organisation: Counting): Cells {

@@ -64,6 +64,7 @@ export function gather(
     addAll(fields, {}, () => [tally]);
     return;
   }
+  if (place.of === "demand") return;
   if (place.day < question.from || place.day > question.to) return;
   if (place.of === "hours") gatherHours(into.hours, String(weekdayOf(place.day)), fields, question);
   else gatherDay(into, place, fields, question, small);

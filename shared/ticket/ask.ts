@@ -7,12 +7,29 @@ import type { Organisation } from "../organisation/organisation.ts";
 import { type Refusal, refused, refusedAt } from "../refusal.ts";
 import type { Language } from "../text.ts";
 import { type Decision, raisedByDesk } from "./deed.ts";
-import type { About, Cause, Happening, KnownTopic, Outcome, TicketKind, Urgency } from "./event.ts";
+import type {
+  About,
+  Cause,
+  Happening,
+  KnownTopic,
+  Outcome,
+  TicketKind,
+  Urgency,
+  UsedAnswer,
+} from "./event.ts";
 import type { Reference } from "./reference.ts";
+import { unknownTopic } from "./topic.ts";
 
 /** What an agent already did about a question while the caller was on the line or at the desk. */
 export type AtOnce =
-  | { answered: { contentId?: ContentId | undefined; outcome: Outcome; cause?: Cause | undefined } }
+  | {
+      answered: {
+        contentId?: ContentId | undefined;
+        outcome: Outcome;
+        cause?: Cause | undefined;
+        answer?: UsedAnswer | undefined;
+      };
+    }
   | { handedOver: { to?: string | undefined; reason: string; noteId?: ContentId | undefined } };
 
 export type NewQuestion = {
@@ -29,6 +46,8 @@ export type NewQuestion = {
   takenBy?: PersonId | undefined;
   kind?: TicketKind | undefined;
   topic?: KnownTopic | undefined;
+  /** An agent saw that it is about no topic that there is. */
+  topicDenied?: boolean | undefined;
   wordRules: string[];
   urgency?: Urgency | undefined;
   follows?: TicketId | undefined;
@@ -45,14 +64,15 @@ export function ask(question: NewQuestion, organisation: Organisation): Decision
   if (no) return no;
   const next = question.atOnce ? thereupon(question, question.atOnce, organisation) : [];
   if ("refused" in next) return next;
+  const denied: Happening[] = question.topicDenied ? [{ type: "topic-denied" }] : [];
   const promised: Happening[] = question.callBack ? [{ type: "call-back-wanted", event: 1 }] : [];
-  return [asked(question, organisation), ...next, ...promised];
+  return [asked(question, organisation), ...denied, ...next, ...promised];
 }
 
 function notAsked(question: NewQuestion, organisation: Organisation): Refusal | undefined {
   const { topic, about, takenBy, asker } = question;
   const known = topic && topicOf(organisation, topic.key);
-  if (topic && !known) return refusedAt("topic", "unknown", "the key of a topic of this organisation");
+  if (topic && !known) return unknownTopic("topic");
   if (known?.startsAt === "signpost") return refused("not-recorded");
   if (takenBy && (takenBy === asker || takenBy === about?.person)) return refused("own-ticket");
   if (about?.person === asker)
@@ -62,7 +82,7 @@ function notAsked(question: NewQuestion, organisation: Organisation): Refusal | 
 }
 
 function asked(question: NewQuestion, organisation: Organisation): Happening {
-  const { managesAbout, atOnce, kind, urgency, callBack, ...given } = question;
+  const { managesAbout, atOnce, kind, urgency, callBack, topicDenied, ...given } = question;
   const topic = question.topic && topicOf(organisation, question.topic.key);
   return {
     type: "asked",

@@ -4,7 +4,7 @@ import type { ContactId, ContentId, PersonId } from "../id.ts";
 import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
 import { isAsking, isOwn, mayRead, mayTakeUp, worksAtDesk } from "../person/access.ts";
 import { type Agent, hasRole, isAgent, worksAt } from "../person/member.ts";
-import { refused, refusedAt } from "../refusal.ts";
+import { isRefusal, refused, refusedAt } from "../refusal.ts";
 import { unknownReason } from "./ask.ts";
 import { type Confidentiality, highest, isAtLeast } from "./confidentiality.ts";
 import {
@@ -16,26 +16,28 @@ import {
   notHandledBy,
   raisedByDesk,
 } from "./deed.ts";
-import type { Cause, Happening, HappeningOf, Outcome, Urgency, Waiting } from "./event.ts";
+import type { Cause, Happening, HappeningOf, Outcome, Urgency, UsedAnswer, Waiting } from "./event.ts";
 import { confirmPromise, keepPromise, promise, withdrawPromise } from "./promise.ts";
+import { raise } from "./raise.ts";
 import { isDone, isInTransit, isOpen, type OpenTicket, type Ticket, type TicketIn } from "./ticket.ts";
+import { setTopic, type TopicSaid, topicSaid } from "./topic.ts";
 
 /** Everything a person can do to a ticket that exists. Texts are stored apart; a command holds their ids. */
 export type Command =
   | { do: "claim" }
   | { do: "release" }
   | { do: "assign"; to: Agent | undefined }
-  | { do: "reply"; contentId: ContentId; wordRules: string[] }
+  | { do: "reply"; contentId: ContentId; wordRules: string[]; answer?: UsedAnswer | undefined }
   | { do: "note"; contentId: ContentId }
   | { do: "transfer"; to: string; reason: string; noteId?: ContentId | undefined }
   | { do: "return"; reason: string; noteId?: ContentId | undefined }
   | { do: "wait"; waiting: Waiting; noteId?: ContentId | undefined }
   | { do: "resume" }
-  | { do: "resolve"; outcome: Outcome; cause?: Cause | undefined; contentId?: ContentId | undefined }
+  | ({ do: "resolve" } & Resolve)
   | { do: "acknowledge" }
   | { do: "reopen"; reason: string; contentId?: ContentId | undefined }
   | { do: "rate"; score: number; contentId?: ContentId | undefined }
-  | { do: "set-topic"; topic: string }
+  | { do: "set-topic"; topic: TopicSaid }
   | { do: "set-confidentiality"; to: Confidentiality; noteId: ContentId }
   | { do: "name-readers"; add: (Agent | undefined)[]; remove: PersonId[] }
   | { do: "redact"; contentId: ContentId; reason: string }
@@ -65,7 +67,7 @@ export function decide(ticket: Ticket, command: Command, deed: Deed): Decision {
     case "reply":
       return mayRead(deed.by, ticket, deed.organisation) === "as-asker"
         ? replyAsAsker(ticket, command, deed)
-        : atDesk(ticket, deed, () => [{ type: "replied", contentId: command.contentId, from: "desk" }]);
+        : atDesk(ticket, deed, () => [replied(command)]);
     case "note":
       return note(ticket, command.contentId, deed);
     case "transfer":
@@ -79,7 +81,7 @@ export function decide(ticket: Ticket, command: Command, deed: Deed): Decision {
     case "resolve":
       return mayRead(deed.by, ticket, deed.organisation) === "as-asker"
         ? withdraw(ticket, command)
-        : atDesk(ticket, deed, (open) => resolve(open, command));
+        : atDesk(ticket, deed, (open) => resolve(open, command, deed));
     case "acknowledge":
       return acknowledge(ticket, deed);
     case "reopen":
@@ -170,12 +172,20 @@ function assign(ticket: Ticket, to: Agent | undefined, deed: Deed): Decision {
   return claimant === to.person ? [] : [{ type: "assigned", person: to.person }];
 }
 
+type Reply = Extract<Command, { do: "reply" }>;
+
+const replied = ({ contentId, answer }: Reply): Happening => ({
+  type: "replied",
+  contentId,
+  from: "desk",
+  ...(answer && { answer }),
+});
+
+const onlyAtDesk = (at: string) => refusedAt(at, "not-allowed", "nothing, for one's own question");
+
 /** What the asker writes reaches the desk, ends a wait for it, and reopens nothing. */
-function replyAsAsker(
-  ticket: Ticket,
-  { contentId, wordRules }: { contentId: ContentId; wordRules: string[] },
-  deed: Deed,
-): Decision {
+function replyAsAsker(ticket: Ticket, { contentId, wordRules, answer }: Reply, deed: Deed): Decision {
+  if (answer) return onlyAtDesk("answer");
   if (ticket.state === "closed") return refused("ticket-closed");
   return [
     { type: "replied", contentId, from: "asker" },
@@ -196,27 +206,6 @@ function raisedByWords(ticket: Ticket, wordRules: string[], { organisation }: De
   const [set, ...readers] = raise(ticket, raised, "words", []);
   // Routing that is still to come goes by these words, too.
   return [{ ...(set as HappeningOf<"confidentiality-set">), wordRules }, ...readers];
-}
-
-function raise(
-  ticket: Ticket,
-  to: Confidentiality,
-  because: "words" | "topic" | "person",
-  alsoReads: PersonId[],
-  noteId?: ContentId,
-): Happening[] {
-  const set: Happening = { type: "confidentiality-set", to, because, ...(noteId && { noteId }) };
-  if (to !== "restricted") return [set];
-  const readers = [...new Set([...ticket.readers, ...inHandOf(ticket), ...alsoReads])];
-  return [set, { type: "readers-named", readers }];
-}
-
-/** Who has the ticket in hand, or answered it: a raised ticket keeps at least one reader. */
-function inHandOf(ticket: Ticket): PersonId[] {
-  if ("claimedBy" in ticket) return [ticket.claimedBy];
-  if (!isDone(ticket)) return [];
-  const { by, from } = ticket.resolution;
-  return from === "desk" && by !== "system" ? [by] : [];
 }
 
 function note(ticket: Ticket, contentId: ContentId, { by, organisation }: Deed): Decision {
@@ -303,23 +292,42 @@ function resume(ticket: Ticket, deed: Deed): Decision {
   return ticket.state === "waiting" ? [{ type: "waiting-ended" }] : refused("not-waiting");
 }
 
-type Resolve = { outcome: Outcome; cause?: Cause | undefined; contentId?: ContentId | undefined };
+type Resolve = {
+  outcome: Outcome;
+  cause?: Cause | undefined;
+  contentId?: ContentId | undefined;
+  /** What it was about: said at the end, in the same breath. */
+  topic?: TopicSaid | undefined;
+  answer?: UsedAnswer | undefined;
+};
 
-function resolve(ticket: OpenTicket, { outcome, cause, contentId }: Resolve): Decision {
+function resolve(ticket: OpenTicket, command: Resolve, deed: Deed): Decision {
+  const { outcome, cause, contentId, topic, answer } = command;
   if (outcome === "answered" && !contentId && !ticket.isAnswered) return refused("answer-missing");
+  const said = topic ? topicSaid(ticket, topic, deed) : [];
+  if (isRefusal(said)) return said;
   return [
     ...waitOver(ticket),
-    { type: "resolved", outcome, from: "desk", ...(cause && { cause }), ...(contentId && { contentId }) },
+    ...said,
+    {
+      type: "resolved",
+      outcome,
+      from: "desk",
+      ...(cause && { cause }),
+      ...(contentId && { contentId }),
+      ...(answer && { answer }),
+    },
   ];
 }
 
 /** *Ik trek mijn vraag in*: the only way in which an asker ends a ticket. */
-function withdraw(ticket: Ticket, { outcome, contentId }: Resolve): Decision {
+function withdraw(ticket: Ticket, { outcome, contentId, topic, answer }: Resolve): Decision {
   if (outcome !== "withdrawn")
     return refusedAt("outcome", "not-allowed", "withdrawn, for one's own question");
   if (ticket.state === "closed") return refused("ticket-closed");
   if (ticket.state === "resolved") return refused("ticket-resolved");
   if (ticket.state === "received") return refused("in-transit");
+  if (topic || answer) return onlyAtDesk(topic ? "topic" : "answer");
   return [...waitOver(ticket), { type: "resolved", outcome, from: "asker", ...(contentId && { contentId }) }];
 }
 
@@ -360,23 +368,6 @@ function rate(
   if (ticket.topic && topicOf(organisation, ticket.topic.key)?.noRating) return refused("not-rated");
   if (ticket.rating) return refused("already-rated");
   return [{ type: "rated", score, ...(contentId && { contentId }) }];
-}
-
-/** Confirming a topic may raise how closely the ticket is kept; it never lowers it. */
-function setTopic(ticket: Ticket, key: string, { by, organisation }: Deed): Decision {
-  const topic = topicOf(organisation, key);
-  if (!topic) return refusedAt("topic", "unknown", "the key of a topic of this organisation");
-  if (isOwn(by.person, ticket)) return refused("own-ticket");
-  if (mayRead(by, ticket, organisation) !== "as-desk") return refused("not-at-your-desk");
-  if (ticket.state === "closed") return refused("ticket-closed");
-  if (topic.startsAt === "signpost") return refused("not-recorded");
-  const known = { key, knownBy: "agent-confirmed" as const };
-  const isSame = ticket.topic?.key === key && ticket.topic.knownBy === known.knownBy;
-  const raised = highest(ticket.confidentiality, topic.confidentiality);
-  return [
-    ...(isSame ? [] : [{ type: "topic-set" as const, topic: known }]),
-    ...(raised === ticket.confidentiality ? [] : raise(ticket, raised, "topic", [by.person])),
-  ];
 }
 
 /** Only a person may lower; raising is anyone's who reads it at the desk. */

@@ -4,7 +4,7 @@ import { Day, Instant } from "../clock/instant.ts";
 import { ClockKind } from "../clock/mark.ts";
 import { Audience } from "../faq/audience.ts";
 import { ContactId, ContentId, Key, OrganisationId, PersonId, TicketId } from "../id.ts";
-import { intFrom, positiveInt } from "../schema.ts";
+import { intFrom, later, positiveInt } from "../schema.ts";
 import { Language } from "../text.ts";
 import { Confidentiality } from "./confidentiality.ts";
 import { Reference } from "./reference.ts";
@@ -12,15 +12,18 @@ import { Reference } from "./reference.ts";
 export const TicketKind = z.enum(["question", "request", "complaint", "objection"]);
 export type TicketKind = z.infer<typeof TicketKind>;
 
-/** How a topic came to stand on a ticket. Only the first two were said by a person. */
-export const TopicKnownBy = z.enum(["asker-chose", "agent-confirmed", "guessed"]);
+/** How a topic came to stand on a ticket. `agent-accepted`: a default was left as it stood, which says little. */
+export const TopicKnownBy = z.enum(["asker-chose", "agent-confirmed", "agent-accepted", "guessed"]);
 export type TopicKnownBy = z.infer<typeof TopicKnownBy>;
-export const KnownTopic = z.lazy(() => z.strictObject({ key: Key, knownBy: TopicKnownBy }));
+/** `part`: a topic that was found in questions, and stands under this one. */
+export const KnownTopic = later(() =>
+  z.strictObject({ key: Key, part: z.optional(Key), knownBy: TopicKnownBy }),
+);
 export type KnownTopic = z.infer<typeof KnownTopic>;
 
 /** `namens`: the other sees the ticket. `over`: the other does not. */
 export const Relation = z.enum(["namens", "over"]);
-export const About = z.lazy(() => z.strictObject({ person: PersonId, relation: Relation }));
+export const About = later(() => z.strictObject({ person: PersonId, relation: Relation }));
 export type About = z.infer<typeof About>;
 
 export const Urgency = z.enum(["normal", "today"]);
@@ -43,7 +46,7 @@ export const Cause = z.enum(["answered-only", "cause-removed", "cause-known"]);
 export type Cause = z.infer<typeof Cause>;
 
 /** What a ticket waits for. Each has its own effect on the clocks (organisation, `waiting`). */
-export const Waiting = z.lazy(() =>
+export const Waiting = later(() =>
   z.discriminatedUnion("for", [
     z.strictObject({ for: z.literal("asker"), contentId: ContentId }),
     z.strictObject({ for: z.literal("planned"), on: Day }),
@@ -52,6 +55,10 @@ export const Waiting = z.lazy(() =>
   ]),
 );
 export type Waiting = z.infer<typeof Waiting>;
+
+/** The published answer that somebody used: its topic, and the number of the revision. */
+export const UsedAnswer = later(() => z.strictObject({ topic: Key, revision: positiveInt() }));
+export type UsedAnswer = z.infer<typeof UsedAnswer>;
 
 /** Who writes: the asker's side, or the helpdesk's. */
 export const Side = z.enum(["asker", "desk"]);
@@ -96,7 +103,12 @@ const happenings = () =>
     released: z.strictObject({}),
     assigned: z.strictObject({ person: PersonId }),
     /** `asks`: the desk cannot go on without an answer from the asker. */
-    replied: z.strictObject({ contentId: ContentId, from: Side, asks: z.optional(z.literal(true)) }),
+    replied: z.strictObject({
+      contentId: ContentId,
+      from: Side,
+      asks: z.optional(z.literal(true)),
+      answer: z.optional(UsedAnswer),
+    }),
     noted: z.strictObject({ contentId: ContentId }),
     /** `from` says whose words the text holds: the asker's own, or what somebody else told the desk. */
     contacted: z.strictObject({
@@ -124,6 +136,7 @@ const happenings = () =>
       cause: z.optional(Cause),
       contentId: z.optional(ContentId),
       from: Side,
+      answer: z.optional(UsedAnswer),
     }),
     /** Somebody at the desk read what the asker wrote after the answer: nothing more is needed. */
     acknowledged: z.strictObject({}),
@@ -131,6 +144,8 @@ const happenings = () =>
     closed: z.strictObject({}),
     rated: z.strictObject({ score: intFrom(1, 5), contentId: z.optional(ContentId) }),
     "topic-set": z.strictObject({ topic: KnownTopic }),
+    /** An agent saw that it is about no topic that there is. */
+    "topic-denied": z.strictObject({}),
     "confidentiality-set": z.strictObject({
       to: Confidentiality,
       because: z.enum(["words", "topic", "desk", "person"]),
@@ -185,7 +200,7 @@ export type TicketEvent = { [T in EventType]: Envelope & Happenings[T] }[EventTy
 export type TicketEventOf<T extends EventType> = Extract<TicketEvent, { type: T }>;
 
 /** The stored form: guards that every event ever written can still be read. Built where it is first used. */
-export const TicketEvent: z.ZodMiniType<TicketEvent> = z.lazy(() => {
+export const TicketEvent: z.ZodMiniType<TicketEvent> = later(() => {
   const details = happenings();
   const members = eventTypes().map((type) =>
     z.strictObject({ type: z.literal(type), ...envelope().shape, ...details[type].shape }),

@@ -77,6 +77,7 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
         ...ticket,
         firstReplyAt: ticket.firstReplyAt ?? event.at,
         isAnswered: ticket.isAnswered || !event.asks,
+        ...usedIn(event),
       };
     case "waiting-started":
       if (!("claimedBy" in ticket)) return ticket;
@@ -97,6 +98,7 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
         stay: stayOf(ticket),
         resolution: { at, by, from, outcome, ...(cause && { cause }) },
         ...(from === "desk" && by !== "system" && { answeredBy: by }),
+        ...usedIn(event),
         ...(event.contentId &&
           from === "desk" && { firstReplyAt: ticket.firstReplyAt ?? at, isAnswered: true }),
       };
@@ -113,8 +115,14 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
       return ticket.state === "resolved" ? { ...ticket, state: "closed", closedAt: event.at } : ticket;
     case "rated":
       return { ...ticket, rating: event.score };
-    case "topic-set":
-      return { ...ticket, topic: event.topic };
+    case "topic-set": {
+      const { topicDenied, ...rest } = ticket;
+      return { ...rest, topic: event.topic } as Ticket;
+    }
+    case "topic-denied": {
+      const { topic, ...rest } = ticket;
+      return { ...rest, topicDenied: true } as Ticket;
+    }
     case "confidentiality-set":
       return {
         ...ticket,
@@ -157,6 +165,9 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
       return ticket;
   }
 }
+
+/** The answer that was given last. */
+const usedIn = ({ answer }: TicketEventOf<"replied" | "resolved">) => answer && { answer };
 
 /** All that stand; of those that ended the last few, since the rest is in the events. */
 function stillKnown(promises: readonly PromiseMade[]): PromiseMade[] {

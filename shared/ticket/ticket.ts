@@ -3,17 +3,27 @@ import { Channel } from "../channel/channel.ts";
 import { Instant } from "../clock/instant.ts";
 import { ClockMark } from "../clock/mark.ts";
 import { ContentId, Key, OrganisationId, PersonId, TicketId } from "../id.ts";
-import { intFrom, positiveInt } from "../schema.ts";
+import { intFrom, later, positiveInt } from "../schema.ts";
 import { Language } from "../text.ts";
 import { Confidentiality } from "./confidentiality.ts";
-import { About, Cause, KnownTopic, Outcome, Side, TicketKind, Urgency, Waiting } from "./event.ts";
+import {
+  About,
+  Cause,
+  KnownTopic,
+  Outcome,
+  Side,
+  TicketKind,
+  Urgency,
+  UsedAnswer,
+  Waiting,
+} from "./event.ts";
 import { Reference } from "./reference.ts";
 
 /**
  * A ticket's time at one desk. A hand-over opens the next stay; until the desk's queue has delivered it (`arrivedAt`)
  * the ticket is in transit and stays on the list of the desk that sent it.
  */
-export const Stay = z.lazy(() =>
+export const Stay = later(() =>
   z.strictObject({
     number: positiveInt(),
     desk: Key,
@@ -26,7 +36,7 @@ export const Stay = z.lazy(() =>
 export type Stay = z.infer<typeof Stay>;
 
 /** *Afspraak*: what somebody at the desk promised, by when, and what became of it. What it is about is a text apart. */
-export const PromiseMade = z.lazy(() =>
+export const PromiseMade = later(() =>
   z.strictObject({
     /** The number of the event that made it. */
     n: positiveInt(),
@@ -70,6 +80,10 @@ const common = () =>
     about: z.optional(About),
     takenBy: z.optional(PersonId),
     topic: z.optional(KnownTopic),
+    /** An agent saw that it is about no topic that there is. */
+    topicDenied: z.optional(z.boolean()),
+    /** The published answer that was given last. */
+    answer: z.optional(UsedAnswer),
     confidentiality: Confidentiality,
     wordRules: z.array(z.string()),
     readers: z.array(PersonId),
@@ -111,7 +125,7 @@ const common = () =>
  *               │ released, waiting        │
  *               └────── handed over, reopened
  */
-export const Ticket = z.lazy(() =>
+export const Ticket = later(() =>
   z.discriminatedUnion("state", [
     z.extend(common(), { state: z.literal("received") }),
     z.extend(common(), { state: z.literal("queued"), stay: Stay }),

@@ -33,19 +33,7 @@ export async function costOfQuestions(assembly: string) {
   const units: Units = { write: 0, read: 0 };
   const proxy = await countingProxy(table.url, units);
   const counts = { invocations: 0, invokedMs: 0, gateway: 0 };
-  const host = await startHost({
-    assembly,
-    emulators: { dynamodbUrl: proxy.url },
-    parameters: ({ issuer, api }) => ({
-      Issuer: issuer,
-      Audience: "personeelsloket-api",
-      MailSender: "personeelsloket@vechterhout.example",
-      PublicUrl: api,
-      CertificateArn: "",
-      IssuersJson: "",
-    }),
-    onLog: () => {},
-  });
+  const host = await helpdeskOn(assembly, proxy.url);
   try {
     const { api, issuer } = host.urls;
     await upload<"POST /v1/people/imports">(rowsOf("infra/commands/demo-people.csv"), (part) =>
@@ -116,6 +104,90 @@ export async function costOfQuestions(assembly: string) {
 
 const lorem =
   "Op mijn strook van deze maand staat een inhouding die ik niet ken. Ik ben in september minder gaan werken en denk dat het daarmee te maken heeft. Klopt dat, en wordt het volgende maand weer rechtgezet?";
+
+/** Working days of a month in which each agent has a page in sight for six hours, and out of sight for two. */
+const asksOfAnAgent = 20 * (6 * 360 + 2 * 60);
+const agents = 100;
+/** In how many asks of a desk one of its questions changes: a hundred agents make a change every two seconds. */
+const asksAChange = 5;
+const waiting = 40;
+
+/**
+ * What a hundred agents cost in a month who follow their desks: each looks at a question, with a colleague beside them
+ * at every other one.
+ */
+export async function costOfFollowing(assembly: string) {
+  const table = await startDynamoDb();
+  const units: Units = { write: 0, read: 0 };
+  const proxy = await countingProxy(table.url, units);
+  const host = await helpdeskOn(assembly, proxy.url);
+  try {
+    const { api, issuer } = host.urls;
+    const [anna, femke, gijs] = [
+      personCaller({ api, issuer }, "medewerker-anna"),
+      personCaller({ api, issuer }, "loket-femke"),
+      personCaller({ api, issuer }, "loket-gijs"),
+    ] as const;
+    const tickets: TicketId[] = [];
+    for (let i = 0; i < waiting; i++) {
+      const asked = await anna("POST /v1/tickets", { body: { text: `${lorem} ${i}` } });
+      if (asked.ok && asked.body.recorded) tickets.push(asked.body.ticketId);
+    }
+    await host.idle();
+    const params = { desk: "frontoffice" };
+    const follow = async (caller: typeof femke, query: { since?: string; ticket: TicketId }) => {
+      const answer = await caller("GET /v1/desks/{desk}/changes", { params, query });
+      if (!answer.ok) throw new Error(`refused: ${answer.problem.code}`);
+      return answer.body.next;
+    };
+    const open = (i: number) => tickets[Math.floor(i / 10) % tickets.length] as TicketId;
+    let since = await follow(femke, { ticket: open(0) });
+    const spent: Units = { write: 0, read: 0 };
+    for (let i = 0; i < questions; i++) {
+      if (i % asksAChange === 0) {
+        await femke("POST /v1/tickets/{ticketId}/notes", {
+          params: { ticketId: open(i) },
+          body: { text: "Gebeld." },
+        });
+      }
+      if (i % 20 === 0) await follow(gijs, { ticket: open(i) });
+      await host.idle();
+      const before = { ...units };
+      since = await follow(femke, { since, ticket: open(i) });
+      spent.write += units.write - before.write;
+      spent.read += units.read - before.read;
+    }
+    const perAsk = { writeUnits: spent.write / questions, readUnits: spent.read / questions };
+    // Asked as fast as it goes, a question is noted when it is opened only; agents write it again every twenty seconds.
+    const writeUnits = Math.max(perAsk.writeUnits, 0.5);
+    const asks = agents * asksOfAnAgent;
+    const dollars = {
+      table: asks * (writeUnits * price.writeUnit + perAsk.readUnits * price.readUnit),
+      functions: asks * (price.invocation + billedSeconds * gigabytes * price.gigabyteSecond),
+      gateway: asks * price.gatewayRequest,
+    };
+    return { perAsk: { ...perAsk, writeUnits }, asks, dollars };
+  } finally {
+    await host.stop();
+    await proxy.stop();
+    await table.stop();
+  }
+}
+
+const helpdeskOn = (assembly: string, dynamodbUrl: string) =>
+  startHost({
+    assembly,
+    emulators: { dynamodbUrl },
+    parameters: ({ issuer, api }) => ({
+      Issuer: issuer,
+      Audience: "personeelsloket-api",
+      MailSender: "personeelsloket@vechterhout.example",
+      PublicUrl: api,
+      CertificateArn: "",
+      IssuersJson: "",
+    }),
+    onLog: () => {},
+  });
 
 /** Messages a question sends: routing, one desk, a notice for each of four events, the timer that closes it. */
 const messagesOfAQuestion = 7;

@@ -5,6 +5,9 @@ import { type Accuracy, evaluate, trained } from "../../infra/commands/faq/evalu
 import { nameIn, noTopic, type QuestionRow, rounded } from "../../infra/commands/faq/question-rows.ts";
 import { hrConcepts } from "../../shared/faq/glossary/concepts.ts";
 import { conceptsFrom, glossaryOf } from "../../shared/faq/glossary.ts";
+import { pack, pageFeatures, unpack } from "../../shared/faq/index-pack.ts";
+import { suggest } from "../../shared/faq/matcher.ts";
+import { pageIndexOf } from "../../shared/faq/page-index.ts";
 
 /** Ranks the topics for a question, best first. */
 type Ranker = (question: string) => string[];
@@ -19,6 +22,11 @@ const ours: Record<string, (train: readonly QuestionRow[]) => ReturnType<typeof 
   "ours, with glossary": (train) => trained(train, { glossary, withNames: true }),
   "ours, without glossary": (train) => trained(train, { glossary: undefined, withNames: true }),
   "ours, without glossary or names": (train) => trained(train, { glossary: undefined, withNames: false }),
+};
+/** The index of a page, packed and unpacked: with every example in the configuration, and with four of each topic. */
+const pages: Record<string, (train: readonly QuestionRow[]) => Ranker> = {
+  "ours, in a page": (train) => pageSearch(train, Number.POSITIVE_INFINITY),
+  "ours, in a page, four examples configured and the rest asked": (train) => pageSearch(train, 4),
 };
 const theirs: Record<string, (train: readonly QuestionRow[]) => Ranker> = {
   MiniSearch: miniSearch,
@@ -57,7 +65,7 @@ function figuresFor(rows: readonly QuestionRow[]): Record<string, Figures> {
       name,
       meanOver(({ train, test, known }) => evaluate(learn(train), known, test).all),
     ]),
-    ...Object.entries(theirs).map(([name, learn]) => [
+    ...Object.entries({ ...pages, ...theirs }).map(([name, learn]) => [
       name,
       meanOver(({ train, test, known }) =>
         accuracyOf(
@@ -92,6 +100,19 @@ function accuracyOf(rank: Ranker, rows: readonly QuestionRow[]): Figures {
   const ranks = rows.map(({ text, topic }) => rank(text).indexOf(topic));
   const within = (most: number) => ranks.filter((place) => place >= 0 && place < most).length / rows.length;
   return { acc1: within(1), acc3: within(3) };
+}
+
+/** @param configured how many examples of each topic the configuration has; each of the others has an asker of its own */
+function pageSearch(train: readonly QuestionRow[], configured: number): Ranker {
+  const topics = [...Map.groupBy(train, ({ topic }) => topic)].map(([key, rows]) => ({
+    key,
+    seeds: [nameIn(key), ...rows.slice(0, configured).map(({ text }) => text)],
+    asked: rows.slice(configured).map(({ id, text }) => ({ text, asker: id, weight: 1 })),
+  }));
+  const made = pageIndexOf(topics, glossary);
+  const sent = pack(made, { version: 1, featuresPerTopic: pageFeatures(made.topicCount) });
+  const { index } = unpack(sent, glossary);
+  return (question) => suggest(index, question, index.keys.length).ranked.map(({ topic }) => topic);
 }
 
 type Document = { id: string; text: string };

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { helpdeskApp } from "../../infra/app.ts";
 import { bundleSizes } from "./bundles.ts";
+import { scriptedCall } from "./call.ts";
 import { coldStart } from "./cold-start.ts";
-import { costOfQuestions } from "./cost.ts";
+import { costOfFollowing, costOfQuestions } from "./cost.ts";
 import { deadlinesBeside } from "./deadlines.ts";
 import { matchingBeside } from "./matching.ts";
 import { readsOfAQuarter } from "./reports.ts";
@@ -38,6 +39,10 @@ try {
   const work = await requestWork(assembly);
   step("a hundred questions from start to end");
   const cost = await costOfQuestions(assembly);
+  step("a hundred agents who follow their desks");
+  const following = await costOfFollowing(assembly);
+  step("a call about a known question, as a script types it");
+  const call = await scriptedCall(assembly);
   step("work of the schedule for each timer that is due, with ever more tickets open");
   const timers = await workPerTimer(assembly);
   step("reads of a quarter's report, with ever more tickets in it");
@@ -59,6 +64,8 @@ try {
       bound: 0.2,
       unit: "$",
     },
+    { what: "a scripted call about a known question", measured: call.seconds, bound: 8, unit: "s" },
+    { what: "its keys", measured: call.keys, bound: 16, unit: "" },
     {
       what: "read units per due timer, 100,000 ÷ 1,000 open tickets",
       measured: (timers.at(-1)?.readUnitsPerTimer ?? 0) / (timers[0]?.readUnitsPerTimer ?? 1),
@@ -83,7 +90,7 @@ try {
       ),
     );
   }
-  step(JSON.stringify({ sizes, start, deadlines, work, cost, timers, reports }, null, 2));
+  step(JSON.stringify({ sizes, start, deadlines, work, cost, following, call, timers, reports }, null, 2));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

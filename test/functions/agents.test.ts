@@ -68,6 +68,6 @@ test("a container writes nothing where the table says the same, and looks no mor
 
 test("the catalogue notes nobody: it has no right to the table", async () => {
   const agent = atPayroll("lezende-lex");
-  expect((await api.raw("GET", "/v1/topics", { member: agent })).status).toBe(200);
+  expect((await api.raw("GET", "/v1/configuration", { member: agent })).status).toBe(200);
   expect(await stored(agent)).toBeUndefined();
 });

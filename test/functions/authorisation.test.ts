@@ -52,8 +52,48 @@ const mayCall = {
   "POST /v1/jobs": "administrator service-manager",
   "GET /v1/jobs/{jobId}": "administrator service-manager",
   "GET /v1/reports/service-levels": "service-manager works-council",
+  "GET /v1/reports/answers": "service-manager works-council editor",
   "GET /v1/topics": "employee",
-  "GET /v1/configuration": `${agents} administrator service-manager`,
+  "GET /v1/topics/{topic}/answer": "employee",
+  "POST /v1/topics/suggest": "employee",
+  "GET /v1/topics/index": "employee",
+  "POST /v1/answers/uses": "employee",
+  "GET /v1/changes": `${agents} editor`,
+  "POST /v1/changes/read": `${agents} editor`,
+  "GET /v1/me/preferences": "employee",
+  "PUT /v1/me/preferences": "employee",
+  "GET /v1/me/changes": "employee",
+  "GET /v1/topics/demand": "editor service-manager",
+  "GET /v1/topics/merges": "editor",
+  "GET /v1/glossary": "editor",
+  "PUT /v1/glossary/concepts/{concept}": "editor",
+  "POST /v1/glossary/words/{word}/dismiss": "editor",
+  "GET /v1/topics/{topic}": "editor",
+  "GET /v1/topics/{topic}/material": "editor",
+  "GET /v1/topics/{topic}/revisions/{revision}": "editor",
+  "POST /v1/topics/{topic}/open": "editor",
+  "POST /v1/topics/{topic}/name": "editor",
+  "POST /v1/topics/{topic}/owner": "editor",
+  "POST /v1/topics/{topic}/review": "editor",
+  "POST /v1/topics/{topic}/mute": "editor",
+  "POST /v1/topics/{topic}/unmute": "editor",
+  "POST /v1/topics/{topic}/archive": "editor",
+  "POST /v1/topics/{topic}/unarchive": "editor",
+  "POST /v1/topics/{topic}/merge": "editor",
+  "POST /v1/topics/{topic}/unmerge": "editor",
+  "POST /v1/topics/{topic}/split": "editor",
+  "POST /v1/topics/{topic}/drafts": "editor",
+  "PUT /v1/topics/{topic}/revisions/{revision}": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/offer": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/send-back": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/publish": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/discard": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/withdraw": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/confirm-withdrawal": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/restore": "editor",
+  "POST /v1/topics/{topic}/revisions/{revision}/confirm-restoration": "editor",
+  "GET /v1/desks/{desk}/changes": agents,
+  "GET /v1/configuration": `${agents} administrator service-manager editor works-council`,
   "GET /v1/openapi.json": "everyone",
 } as const satisfies Record<Route, string>;
 
@@ -90,11 +130,31 @@ const bodies: Partial<Record<Route, unknown>> = {
   "POST /v1/phone-logs": { rows: [] },
   "POST /v1/people/imports": { rows: [] },
   "POST /v1/people/{personId}/link": { to: "nobody-here" },
+  "POST /v1/topics/suggest": { text: "Waarom is mijn loon lager?" },
+  "POST /v1/answers/uses": { uses: [{ topic: "loonbeslag", revision: 1, what: "shown" }] },
+  "POST /v1/changes/read": { changes: ["2026-12-01T09:30:00.000Z#ikb#00000001"] },
+  "PUT /v1/me/preferences": { changeNotices: true },
+  "PUT /v1/glossary/concepts/{concept}": { nl: [], en: [] },
+  "POST /v1/topics/{topic}/open": { name: { nl: "Fietsplan", en: "Bike plan" }, under: "ikb" },
+  "POST /v1/topics/{topic}/name": { name: { nl: "Fietsplan", en: "Bike plan" } },
+  "POST /v1/topics/{topic}/owner": { desk: "payroll" },
+  "POST /v1/topics/{topic}/merge": { into: "salarisstrook" },
+  "POST /v1/topics/{topic}/split": { tickets: [someId("ticket", 900)] },
+  "POST /v1/topics/{topic}/drafts": { audience: "employee" },
+  "PUT /v1/topics/{topic}/revisions/{revision}": {
+    texts: { nl: { written: "Zo", spoken: "" } },
+    sources: [],
+    validFrom: "2026-12-01",
+  },
+  "POST /v1/topics/{topic}/revisions/{revision}/send-back": { remark: "Noem het artikel" },
+  "POST /v1/topics/{topic}/revisions/{revision}/publish": { version: 1 },
+  "POST /v1/topics/{topic}/revisions/{revision}/withdraw": { because: "wrong" },
   "POST /v1/jobs": { kind: "what-if", candidate: {}, from: "2026-12-01", to: "2026-12-31" },
 };
 const queries: Partial<Record<Route, string>> = {
   "GET /v1/people": "?q=zzz",
   "GET /v1/reports/service-levels": "?from=2026-11-02&to=2026-11-29",
+  "GET /v1/reports/answers": "?from=2026-11-02&to=2026-11-29",
 };
 
 let api: InProcess;
@@ -137,12 +197,17 @@ function call(
     .replace("{importId}", someId("import", 1))
     .replace("{jobId}", someId("job", 1))
     .replace("{personId}", "nobody-there")
-    .replace("{promise}", "4");
+    .replace("{promise}", "4")
+    .replace("{topic}", "ikb")
+    .replace("{desk}", "payroll")
+    .replace("{revision}", "1")
+    .replace("{concept}", "fietsplan")
+    .replace("{word}", "fietsplan");
   return api.raw(method, path + (queries[route] ?? ""), {
     ...(member && { member }),
     // A version that nothing has: whoever may see the ticket hears that it is stale, and nothing changes.
     headers: { "if-match": '"999999"', ...headers },
-    ...(method === "POST" && { body: JSON.stringify(bodies[route] ?? {}) }),
+    ...(method !== "GET" && { body: JSON.stringify(bodies[route] ?? {}) }),
   });
 }
 

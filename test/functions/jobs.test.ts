@@ -9,7 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { saveCounted, writeCells } from "../../functions/store/figures.ts";
+import { listCells, saveCounted, writeCells } from "../../functions/store/figures.ts";
 import { loadJob } from "../../functions/store/jobs.ts";
 import { keys } from "../../functions/store/keys.ts";
 import { marshalled } from "../../functions/store/table.ts";
@@ -22,7 +22,7 @@ import type { JobView } from "../../shared/job/view.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
 import type { Member } from "../../shared/person/member.ts";
 import { askerNumber } from "../../shared/report/askers.ts";
-import type { Cells } from "../../shared/report/cell.ts";
+import { type Cells, usesCell } from "../../shared/report/cell.ts";
 import {
   administrator,
   after,
@@ -605,6 +605,21 @@ describe("rebuilding the figures", () => {
     expect(await resultOf(order)).toMatchObject({ different: 0 });
   });
 
+  test("finds a wrong counter of demand, and leaves alone what people told of answers themselves", async () => {
+    const [ticketId] = (await asks(1)) as [TicketId];
+    const after = { version: 1, cells: { "demand#ikb#2026-12-01": { click: 1, "~1": 1 } } };
+    await saveCounted(api.table, vechterhout, [{ ticketId, after, difference: after.cells }]);
+    const uses = { [usesCell("ikb", "2026-12-01")]: { self: 2, "~2": 1 } };
+    await writeCells(api.table, vechterhout, { ...uses, "demand#ikb#2026-12-01": { "~7": 1 } });
+    anHourLater();
+    expect(await resultOf({ ...order, write: true }, twice)).toEqual({ counters: 2, different: 1 });
+    expect(await resultOf(order)).toMatchObject({ different: 0 });
+    expect(await listCells(api.table, vechterhout, { from: "2026-12", to: "2026-12" })).toEqual({
+      ...after.cells,
+      ...uses,
+    });
+  });
+
   test("finds a counter of a month and a backlog of which every ticket is gone", async () => {
     await counted(1);
     await writeCells(api.table, vechterhout, { "backlog#2026-10-01#payroll": { open: 1 } });
@@ -821,7 +836,7 @@ describe("jobs are for", () => {
   };
   const notForThem = { ok: false, status: 403, problem: { code: "not-your-role" } };
 
-  test.each(["verify-clocks", "recompute-clocks", "rebuild-figures"] as const)(
+  test.each(["verify-clocks", "recompute-clocks", "rebuild-figures", "learn-topics"] as const)(
     "the administrator, and not for the service manager: %s",
     async (kind) => {
       const jobId = await started({ kind });
@@ -854,17 +869,21 @@ describe("every night", () => {
     return (handler as unknown as (event: object, context: object) => Promise<void>)({}, {});
   };
 
-  test("the clocks of every organisation are recomputed and verified, unless that is being done", async () => {
+  test("the clocks of every organisation are recomputed and verified and its topics learn, unless that is being done", async () => {
     deploy(organisation, { ...organisation, organisation: { ...organisation.organisation, key: anderhout } });
     await night();
     await night();
     const bodies = (await steps()).map((body) => JSON.parse(body));
-    const theirs = [anderhout, anderhout, vechterhout, vechterhout];
+    const theirs = [anderhout, vechterhout].flatMap((one) => [one, one, one]);
     expect(bodies.map((body) => body.organisation).sort()).toEqual(theirs);
     const ours = bodies.filter((body) => body.organisation === vechterhout).map(({ jobId }) => jobId);
     await goOn(bodies);
     const views = await Promise.all(ours.map(look));
-    expect(views.map(({ kind }) => kind).sort()).toEqual(["recompute-clocks", "verify-clocks"]);
+    expect(views.map(({ kind }) => kind).sort()).toEqual([
+      "learn-topics",
+      "recompute-clocks",
+      "verify-clocks",
+    ]);
     for (const { state } of views) expect(state).toBe("done");
   });
 });

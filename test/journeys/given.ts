@@ -21,13 +21,13 @@ export type Helpdesk = {
 const peopleFile = fileURLToPath(import.meta.resolve("../../infra/commands/demo-people.csv"));
 
 /** The whole helpdesk on the emulators of this run, with its invented people, reached over HTTP alone. */
-export async function aHelpdesk(name: string): Promise<Helpdesk> {
+export async function aHelpdesk(name: string, parameters: Record<string, string> = {}): Promise<Helpdesk> {
   const logs: HostLog[] = [];
   const host = await startHost({
     assembly: inject("assembly"),
     emulators: { dynamodbUrl: inject("dynamodbUrl"), sqsUrl: inject("sqsUrl") },
     namePrefix: `${name}-${process.pid}-${Date.now() % 1_000_000}`,
-    parameters: ({ issuer, api }) => ({ Issuer: issuer, PublicUrl: api }),
+    parameters: ({ issuer, api }) => ({ Issuer: issuer, PublicUrl: api, ...parameters }),
     onLog: (entry) => logs.push(entry),
   });
   const { api, issuer } = host.urls;

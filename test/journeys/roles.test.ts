@@ -29,7 +29,7 @@ const rows: [role: string, person: string, allowed: Request, refused: Request, c
   ["editor", "redacteur-xandra", own, work, "not-your-role"],
   ["service manager", "teamleider-wim", configuration, work, "not-your-role"],
   ["privacy officer", "privacy-zoe", own, work, "not-your-role"],
-  ["works council", "or-dirk", own, configuration, "not-your-role"],
+  ["works council", "or-dirk", configuration, work, "not-your-role"],
   ["administrator", "beheerder-yara", configuration, work, "not-your-role"],
 ];
 

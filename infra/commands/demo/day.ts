@@ -1,4 +1,4 @@
-import { wordRulesIn } from "../../../shared/desk/routing.ts";
+import { wordRulesIn } from "../../../shared/desk/word-rules.ts";
 import { CannotRun, progressLine, tell } from "../arguments.ts";
 import { type Place, peopleAt } from "../session.ts";
 import { askByClick, byWay, clickers, logSpoken, workBackOffices, workFrontOffice } from "./bulk.ts";

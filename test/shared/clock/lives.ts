@@ -195,6 +195,7 @@ function aside(ticket: Ticket, chance: Chance, now: number): Happening[] {
   return chance.oneOf<Happening[]>(
     [{ type: "noted", contentId: text }],
     [{ type: "topic-set", topic }],
+    [{ type: "topic-denied" }],
     [{ type: "urgency-set", to: chance.oneOf("normal", "today"), noteId: text }],
     [{ type: "promised", dueAt, owner, contentId: text }],
     [{ type: "contacted", contactId, contentId: text, from: "asker" }, ...waitForAskerOver(ticket)],

@@ -138,6 +138,13 @@ describe("what changes on a ticket moves its targets, and no time that ran", () 
   const resolution = (story: ReturnType<typeof asked>) => clockOf(story, "resolution");
   const begun = () => asked("2026-12-01 10:00");
 
+  test("a topic that it turned out not to be about leaves the desk's own target", () => {
+    const story = asked("2026-12-01 10:00", { topic: "zorgverlof" });
+    expect(clockOf(story, "firstResponse").target).toMatchObject({ by: "topic", key: "zorgverlof" });
+    story.tell("topic-denied", {}, "2026-12-01 10:30");
+    expect(clockOf(story, "firstResponse").target).toMatchObject({ by: "desk", key: "frontoffice" });
+  });
+
   test("its topic", () => {
     const story = begun().about("thuiswerken_beleid", "2026-12-01 12:00");
     expect(resolution(story).target).toMatchObject({

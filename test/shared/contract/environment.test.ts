@@ -6,7 +6,14 @@ const issuer = { issuer: "https://login.example", audience: "personeelsloket" };
 describe("the environment", () => {
   test("lists issuers, whose claims are named as most providers name them", () => {
     expect(variables.ISSUERS.parse(JSON.stringify([issuer]))).toEqual([
-      { ...issuer, audienceClaim: "aud", personClaim: "sub", membershipsClaim: "memberships" },
+      {
+        ...issuer,
+        audienceClaim: "aud",
+        personClaim: "sub",
+        membershipsClaim: "memberships",
+        clientId: "personeelsloket",
+        scope: "openid",
+      },
     ]);
   });
 
@@ -22,7 +29,7 @@ describe("the environment", () => {
       Object.entries(needs).flatMap(([kind, names]) =>
         (names as readonly string[]).includes(name) ? [kind] : [],
       );
-    expect(having("ISSUERS")).toEqual(["http"]);
+    expect(having("ISSUERS")).toEqual(["http", "session"]);
     expect(having("QUEUE_URLS")).toEqual(["stream", "timers", "schedule"]);
     expect(having("MAIL_SENDER")).toEqual(["notices"]);
   });

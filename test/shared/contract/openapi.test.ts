@@ -52,7 +52,7 @@ describe("the description of the API", () => {
 
   test("names each operation once, so that a client has a function for each", () => {
     expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^(get|post)([A-Z][a-z]*)+$/);
+    for (const id of ids) expect(id).toMatch(/^(get|post|put)([A-Z][a-z]*)+$/);
   });
 });
 

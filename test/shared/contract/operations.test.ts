@@ -44,8 +44,8 @@ describe.each(routes)("%s", (route) => {
   const [method, path] = partsOf(route);
   const operation = operationOf(route);
 
-  test("is read or appended to, under the version of the API", () => {
-    expect(["GET", "POST"]).toContain(method);
+  test("is read, appended to or put in the place of what was, under the version of the API", () => {
+    expect(["GET", "POST", "PUT"]).toContain(method);
     expect(path).toMatch(/^\/v1\//);
   });
 
@@ -70,17 +70,19 @@ describe.each(routes)("%s", (route) => {
     for (const role of operation.roles) expect(Role.options).toContain(role);
   });
 
-  test("takes a body when it appends and none when it reads", () => {
-    expect(operation.body !== undefined).toBe(method === "POST");
+  test("takes a body when it changes something and none when it reads", () => {
+    expect(operation.body !== undefined).toBe(method !== "GET");
     expect(operation.status === 201).toBe(
-      ["POST /v1/tickets", "POST /v1/contacts", "POST /v1/jobs"].includes(route),
+      ["POST /v1/tickets", "POST /v1/contacts", "POST /v1/jobs", "POST /v1/topics/{topic}/drafts"].includes(
+        route,
+      ),
     );
   });
 
-  test("can be repeated safely and checks the version, where it changes a ticket", () => {
-    const changesTicket = /^POST \/v1\/tickets\/\{ticketId\}\//.test(route);
-    expect(operation.isVersioned ?? false).toBe(changesTicket);
-    if (changesTicket || operation.status === 201) expect(operation.isKeyed).toBe(true);
+  test("can be repeated safely and checks the version, where it changes a ticket or a topic", () => {
+    const changes = /^(POST|PUT) \/v1\/(tickets\/\{ticketId\}|topics\/\{topic\})\//.test(route);
+    expect(operation.isVersioned ?? false).toBe(changes);
+    if (changes || operation.status === 201) expect(operation.isKeyed).toBe(true);
   });
 
   test("says in Dutch what it is for", () => {

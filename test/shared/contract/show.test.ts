@@ -67,7 +67,7 @@ const events = [
   anEvent("noted", { contentId: note.contentId }),
   anEvent("claimed", { person: femke.person }),
 ];
-const parts = { organisation, asker, question, contents, events, clocks: [], owners: [], now: tuesday };
+const parts = { organisation, asker, question, contents, events, clocks: [], people: [], now: tuesday };
 const full = aTicketAt("payroll", {
   state: "waiting",
   claimedBy: omar.person,
@@ -192,7 +192,7 @@ test("a ticket in full explains each of its clocks, to the asker those that are 
     anEvent("routed", { ...routing, to: "payroll" }, { n: 2 }),
     anEvent("promised", { owner: omar.person, dueAt: later(90), contentId: reply.contentId }, { n: 3 }),
   ];
-  const inFull = { ...parts, clocks: clocksOf(history, () => organisation), owners: [cardless] };
+  const inFull = { ...parts, clocks: clocksOf(history, () => organisation), people: [cardless] };
   const toDesk = forDeskInFull(timed, { ...inFull, events: history });
   expect(DeskDetail.safeParse(toDesk).error).toBeUndefined();
   expect(toDesk.clocks.map(({ kind }) => kind).toSorted()).toEqual([
@@ -209,7 +209,7 @@ test("a ticket in full explains each of its clocks, to the asker those that are 
     ...["firstResponse", "promise", "resolution"],
   ]);
   expect(toAsker.clocks.find(({ kind }) => kind === "promise")?.explanation.nl).toMatch(/^We beloofden je/);
-  expect(JSON.stringify(toAsker)).not.toMatch(/Omar|salaris|ola/i);
+  expect(JSON.stringify([toAsker.clocks, toAsker.promises])).not.toMatch(/Omar|salaris|ola/i);
 });
 
 test("a line of the history tells which clock, which tier and to whom", () => {
@@ -231,6 +231,36 @@ describe("what a desk sees of a restricted ticket that it may take up", () => {
     expect(TicketRow.parse(seen)).toEqual(seen);
     expect(seen).toMatchObject({ view: "stub", desk: "frontoffice", inTransitTo: "confidential" });
     expect(JSON.stringify(seen)).not.toMatch(/anna|topic|excerpt|vakantiegeld/);
+  });
+});
+
+describe("the published answer that was used", () => {
+  const answered = { ...full, answer: { topic: "ikb", revision: 2 } };
+
+  test("is seen by asker and desk, in full and not on a row", () => {
+    expect(forAskerInFull(answered, parts)).toMatchObject({ answer: answered.answer });
+    expect(forDeskInFull(answered, parts)).toMatchObject({ answer: answered.answer });
+    expect(forAsker(answered, parts)).not.toHaveProperty("answer");
+    expect(forDesk(answered, parts)).not.toHaveProperty("answer");
+  });
+});
+
+describe("what a ticket may be about", () => {
+  const name = { nl: "Fiets leasen", en: "Leasing a bicycle" };
+  const suggestions = [{ topic: "new-fietsleasen", under: "ikb", name, confidence: 0.8, answers: [] }];
+
+  test("is suggested to the desk, with that it is none of the topics, and not to the asker", () => {
+    const { topic, ...rest } = full;
+    const denied = { ...rest, topicDenied: true } as typeof full;
+    const detail = forDeskInFull(denied, { ...parts, suggestions });
+    expect(DeskDetail.safeParse(detail).error).toBeUndefined();
+    expect(detail).toMatchObject({ suggestions, topicDenied: true });
+    const toAsker = forAskerInFull(denied, { ...parts, suggestions } as typeof parts);
+    expect(JSON.stringify(toAsker)).not.toMatch(/suggestions|topicDenied|fietsleasen/);
+  });
+
+  test("is left out where it cannot be told", () => {
+    expect(forDeskInFull(full, parts)).not.toHaveProperty("suggestions");
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import data from "../../../infra/organisation.json" with { type: "json" };
-import { confidentialityOf, type Question, route, wordRulesIn } from "../../../shared/desk/routing.ts";
+import { confidentialityOf, type Question, route } from "../../../shared/desk/routing.ts";
 import { RoutingRule } from "../../../shared/desk/rule.ts";
+import { wordRulesIn } from "../../../shared/desk/word-rules.ts";
 import { topicOf } from "../../../shared/organisation/lookup.ts";
 import { Organisation } from "../../../shared/organisation/organisation.ts";
 

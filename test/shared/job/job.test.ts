@@ -50,13 +50,15 @@ const jobs: Job[] = [
       write: false,
     },
   },
+  { ...common, kind: "learn-topics", tally: { phase: "stand", after: "ikb", topics: 3, failed: 0 } },
 ];
 
 test.each(jobs)("a job shows how far it is, and nobody's name: $kind", (job) => {
   const shown = viewOf(job);
   expect(JobView.parse(shown)).toEqual(shown);
   // Of what is tried out by the fifty: the difference of two periods would tell how many asked on a day.
-  expect(shown.progress.seen).toBe(job.kind === "what-if" ? 50 : 3);
+  const { progress } = shown;
+  expect("seen" in progress ? progress.seen : progress.topics).toBe(job.kind === "what-if" ? 50 : 3);
   expect(JSON.stringify(shown)).not.toMatch(/medewerker|beheer|walk|cells/);
 });
 
@@ -81,6 +83,7 @@ test.each(jobs)("a job that is given up keeps nothing of what it counted of peop
 test.each([
   [{ kind: "recompute-clocks" }, true],
   [{ kind: "rebuild-figures" }, true],
+  [{ kind: "learn-topics" }, true],
   [{ kind: "rebuild-figures", write: true }, true],
   [{ kind: "what-if", candidate: {}, from: "2026-12-01", to: "2026-12-31" }, true],
   [{ kind: "what-if", candidate: {}, from: "2026-12-01" }, false],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import data from "../../../infra/organisation.json" with { type: "json" };
+import { demandRules } from "../../../shared/organisation/demand.ts";
 import { deskOf, frontDesk, queueOf, topicOf } from "../../../shared/organisation/lookup.ts";
 import { Organisation, validate } from "../../../shared/organisation/organisation.ts";
+import { organisation } from "../../given.ts";
 
 type Step = string | number;
 
@@ -26,6 +28,12 @@ const faultsOf = (configuration: unknown) => {
 const topicNumber = (key: string) => data.topics.findIndex((topic) => topic.key === key);
 const signpostTopic = topicNumber("vertrouwenspersoon");
 const lastRule = data.routing.length - 1;
+const aField = (given: object) => ({
+  key: "maand",
+  label: { nl: "Maand", en: "Month" },
+  kind: "month",
+  ...given,
+});
 const aDesk = (key: string, kind: string) => ({ ...data.desks[1], key, kind });
 
 test("the first configuration is valid", () => {
@@ -94,6 +102,21 @@ const faults: Record<string, [expected: string, ...changes: [path: Step[], value
     `used-twice at topics[${data.topics.length}].key`,
     [["topics", data.topics.length], data.topics[0]],
   ],
+  "a field of a topic named twice": [
+    "used-twice at topics[0].fields[1].key",
+    [
+      ["topics", 0, "fields"],
+      [aField({ key: "maand" }), aField({ key: "maand" })],
+    ],
+  ],
+  "a choice without options": [
+    "options-missing at topics[0].fields[0].options",
+    [["topics", 0, "fields"], [aField({ kind: "choice" })]],
+  ],
+  "options where nothing is chosen": [
+    "options-without-choice at topics[0].fields[0].options",
+    [["topics", 0, "fields"], [aField({ kind: "day", options: [{ nl: "Ja", en: "Yes" }] })]],
+  ],
   "a location key used twice": [
     `used-twice at locations[${data.locations.length}].key`,
     [["locations", data.locations.length], data.locations[0]],
@@ -128,6 +151,32 @@ const faults: Record<string, [expected: string, ...changes: [path: Step[], value
     "unknown-reference at season[0].topics[1]",
     [["season", 0, "topics", 1], "sneeuw"],
   ],
+  "a yearly review of an unknown topic": [
+    "unknown-reference at demand.reviewEach[1].topics[0]",
+    [["demand", "reviewEach", 1, "topics", 0], "sneeuw"],
+  ],
+  "a yearly review named twice": [
+    "used-twice at demand.reviewEach[1].on",
+    [["demand", "reviewEach", 1, "on"], "01-01"],
+  ],
+  "a yearly review on a day that not every year has": [
+    "day-of-year-invalid at demand.reviewEach[0].on",
+    [["demand", "reviewEach", 0, "on"], "02-29"],
+  ],
+  "a yearly review on a day with its year": [
+    "day-of-year-invalid at demand.reviewEach[0].on",
+    [["demand", "reviewEach", 0, "on"], "2027-01-01"],
+  ],
+  "a half-life of a day": ["too-small at demand.halfLifeDays", [["demand", "halfLifeDays"], 1]],
+  "a surge that is no rise": [
+    "too-small at demand.surge.timesBaseline",
+    [["demand", "surge", "timesBaseline"], 1],
+  ],
+  "a share that is all": [
+    "too-big at demand.failedDeflection.wilson",
+    [["demand", "failedDeflection", "wilson"], 1],
+  ],
+  "an unknown rule of demand": ["unknown-key at demand.decay", [["demand", "decay"], 2]],
   "an asker's face at the back": [
     "face-not-front-desk at handOver.askersFace",
     [["handOver", "askersFace"], "payroll"],
@@ -252,5 +301,42 @@ describe("lookups", () => {
     expect(queueOf({ desks }, "payroll", queues)).toBe("payroll");
     expect(queueOf({ desks }, "absence", queues)).toBe("shared");
     expect(queueOf({ desks }, "gone", queues)).toBe("shared");
+  });
+});
+
+describe("the rules of demand", () => {
+  const ruled = (demand: Organisation["demand"]) => demandRules({ ...organisation, demand });
+
+  test("have a default for everything that is left out, as a whole and by itself", () => {
+    const defaults = {
+      halfLifeDays: 30,
+      surge: { least: 4, timesBaseline: 2.5, tail: 0.0001, quietDays: 14 },
+      candidate: { demand: 5, askers: 3, days: 2 },
+      reviewDays: 180,
+      reviewEach: [],
+      staleDays: 180,
+      failedDeflection: { wilson: 0.4, least: 5 },
+      zone: "Europe/Amsterdam",
+      leastPeople: 5,
+    };
+    expect(ruled(undefined)).toEqual(defaults);
+    expect(ruled({ surge: { least: 6 }, candidate: {}, reviewDays: 90 })).toEqual({
+      ...defaults,
+      surge: { ...defaults.surge, least: 6 },
+      reviewDays: 90,
+    });
+    expect(faultsOf(changed([["demand"], undefined]))).toEqual([]);
+    expect(faultsOf(changed([["demand"], {}]))).toEqual([]);
+  });
+
+  test("may be left out by the value that stands for nothing", () => {
+    expect(ruled({ surge: { tail: undefined }, failedDeflection: { least: undefined } })).toEqual(
+      ruled(undefined),
+    );
+  });
+
+  test("review an answer on days on which its rules change", () => {
+    const [january] = demandRules(organisation).reviewEach;
+    expect(january).toMatchObject({ on: "01-01", topics: expect.arrayContaining(["jaaropgave"]) });
   });
 });

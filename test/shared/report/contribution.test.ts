@@ -19,11 +19,11 @@ const cellsOf = ({ events }: Pick<Story, "events">, of: Organisation = organisat
   contributionOf(historyOf(events, onlyOne), of).cells;
 
 const anyAsker = /\.?~/;
-/** The figures of the days, without who asked, the hours and what is open. */
+/** The figures of the days, without who asked, the hours, what is open and the demand. */
 const figuresOf = (story: Story): Record<string, Fields> =>
   Object.fromEntries(
     Object.entries(cellsOf(story))
-      .filter(([cell]) => !cell.startsWith("backlog#") && !cell.endsWith("~hours"))
+      .filter(([cell]) => !/^(backlog|demand)#|~hours$/.test(cell))
       .map(([cell, fields]) => [
         cell,
         Object.fromEntries(Object.entries(fields).filter(([field]) => !anyAsker.test(field))),

@@ -113,6 +113,21 @@ describe("a question that an agent took", () => {
     expect(askedIn(aCall({ urgency: "today", follows }))).toMatchObject({ urgency: "today", follows });
   });
 
+  test("may be about none of the topics that there are", () => {
+    const decision = whenAsked(aCall({ topicDenied: true, callBack: true }));
+    expect(decision).toMatchObject([
+      { type: "asked" },
+      { type: "topic-denied" },
+      { type: "call-back-wanted", event: 1 },
+    ]);
+    expect(askedIn(aCall({ topicDenied: true }))).not.toHaveProperty("topicDenied");
+  });
+
+  test("may be about a part of a topic that was found in questions", () => {
+    const topic = { key: "zorgverlof", part: "new-mantelzorg", knownBy: "agent-accepted" } as const;
+    expect(askedIn(aCall({ topic }))).toMatchObject({ topic, confidentiality: "sensitive" });
+  });
+
   test("with a promised call asks for it", () => {
     expect(whenAsked(aCall({ callBack: true }))).toMatchObject([
       { type: "asked" },

@@ -166,6 +166,38 @@ describe("the first reply", () => {
   });
 });
 
+describe("what a ticket is about", () => {
+  const topic = { key: "ikb", part: "new-fietsleasen", knownBy: "agent-confirmed" } as const;
+
+  test("is what was said last: a topic, or none of those that there are", () => {
+    const denied = given(aTicket({ topic: { key: "ikb", knownBy: "asker-chose" } }))("topic-denied", {});
+    expect(denied).toMatchObject({ topicDenied: true });
+    expect(denied).not.toHaveProperty("topic");
+    const set = given(denied)("topic-set", { topic });
+    expect(set).toMatchObject({ topic });
+    expect(set).not.toHaveProperty("topicDenied");
+  });
+});
+
+describe("the published answer of a ticket", () => {
+  const [first, second] = [1, 2].map((revision) => ({ topic: "ikb", revision }));
+
+  test("is the one that was used last, in a reply or at the end", () => {
+    const replied = given(aTicket({ state: "in-progress" }))("replied", {
+      contentId,
+      from: "desk",
+      answer: first,
+    });
+    expect(replied.answer).toEqual(first);
+    expect(given(replied)("replied", { contentId, from: "desk" }).answer).toEqual(first);
+    expect(given(replied)("replied", { contentId, from: "asker" }).answer).toEqual(first);
+    const plainly = { outcome: "answered", from: "desk", contentId } as const;
+    expect(given(replied)("resolved", plainly).answer).toEqual(first);
+    expect(given(replied)("resolved", { ...plainly, answer: second }).answer).toEqual(second);
+    expect(given(aTicket())("resolved", plainly)).not.toHaveProperty("answer");
+  });
+});
+
 describe("the end", () => {
   const resolved = given(aTicket({ state: "waiting", isAnswered: true }))("resolved", {
     outcome: "done",

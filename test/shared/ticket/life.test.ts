@@ -19,6 +19,7 @@ import { replay } from "../../../shared/ticket/evolve.ts";
 import { record } from "../../../shared/ticket/record.ts";
 import { makeReference } from "../../../shared/ticket/reference.ts";
 import { Ticket } from "../../../shared/ticket/ticket.ts";
+import type { TopicSaid } from "../../../shared/ticket/topic.ts";
 import { arrived, callBackWanted, identified, routed } from "../../../shared/ticket/unattended.ts";
 import { after, aMember, organisation as given, someId, tuesday, vechterhout } from "../../given.ts";
 
@@ -94,7 +95,23 @@ function aimed(command: Command, { promises = [] }: Ticket, by: Member): Command
 }
 const what = <D extends Command["do"]>(deed: D) => ({ do: fc.constant(deed) });
 
-const answer = fc.record({ ...what("reply"), contentId, wordRules });
+/** Found in questions: as long as a key may be. */
+const part = `new-${"x".repeat(46)}`;
+const topicSaid: fc.Arbitrary<TopicSaid> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant("none" as const) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      key: oneOf("ikb", "zorgverlof", "overlijden", "vertrouwenspersoon", "weer"),
+      part: fc.constantFrom(part, undefined),
+      how: oneOf("confirmed" as const, "accepted" as const),
+    }),
+  },
+);
+const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const used = seldom(fc.constant({ topic: part, revision: 12_345 }));
+const answer = fc.record({ ...what("reply"), contentId, wordRules, answer: used });
 const confirmation = fc.record({ ...what("confirm-promise"), promise: numbered, kept: fc.boolean() });
 
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -141,6 +158,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       ...what("resolve"),
       outcome: fc.constantFrom(...Outcome.options),
       contentId: maybeText,
+      topic: seldom(topicSaid),
+      answer: used,
     }),
   },
   {
@@ -151,10 +170,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ ...what("rate"), score: fc.integer({ min: 1, max: 5 }), contentId: maybeText }),
   },
-  fc.record({
-    ...what("set-topic"),
-    topic: oneOf("ikb", "zorgverlof", "overlijden", "vertrouwenspersoon", "weer"),
-  }),
+  { weight: 2, arbitrary: fc.record({ ...what("set-topic"), topic: topicSaid }) },
   fc.record({
     ...what("set-confidentiality"),
     to: oneOf("open" as const, "sensitive" as const, "restricted" as const),

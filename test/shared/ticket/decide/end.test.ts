@@ -54,6 +54,41 @@ describe("resolving by the desk", () => {
     expect(whenBy(femke, command, aTicket())).toMatchObject([{ type: "claimed" }, { type: "resolved" }]);
   });
 
+  test("says in the same breath what it was about and which answer it got, before the end", () => {
+    const answer = { topic: "ikb", revision: 2 };
+    const command: Command = { do: "resolve", outcome: "answered", contentId, answer };
+    expect(whenBy(femke, { ...command, topic: { key: "zorgverlof", how: "confirmed" } }, aTicket())).toEqual([
+      { type: "claimed", person: femke.person },
+      { type: "topic-set", topic: { key: "zorgverlof", knownBy: "agent-confirmed" } },
+      { type: "confidentiality-set", to: "sensitive", because: "topic" },
+      { type: "resolved", outcome: "answered", contentId, from: "desk", answer },
+    ]);
+    expect(whenBy(femke, { ...command, topic: "none" }, inHand)).toMatchObject([
+      { type: "topic-denied" },
+      { type: "resolved", answer },
+    ]);
+  });
+
+  test("leaves a reader where the topic has named readers, and nothing at all where there is no such topic", () => {
+    const command: Command = {
+      do: "resolve",
+      outcome: "done",
+      topic: { key: "overlijden", how: "accepted" },
+    };
+    expect(whenBy(femke, command, aTicket())).toMatchObject([
+      { type: "claimed" },
+      { type: "topic-set" },
+      { type: "confidentiality-set", to: "restricted" },
+      { type: "readers-named", readers: [femke.person] },
+      { type: "resolved" },
+    ]);
+    const about = (key: string): Command => ({ ...command, topic: { key, how: "confirmed" } });
+    expect(whenBy(femke, about("weer"), inHand)).toMatchObject({
+      faults: [{ at: "topic", code: "unknown" }],
+    });
+    expect(whenBy(femke, about("vertrouwenspersoon"), inHand)).toEqual(refused("not-recorded"));
+  });
+
   test.each([
     ["claimed-by-another", gijs, inHand],
     ["not-at-your-desk", omar, inHand],
@@ -89,6 +124,17 @@ describe("resolving by the asker", () => {
       });
     },
   );
+
+  test("says nothing of topics and answers: that is the desk's", () => {
+    const withdrawn = { do: "resolve", outcome: "withdrawn" } as const;
+    const answer = { topic: "ikb", revision: 2 };
+    for (const [at, said] of Object.entries({ topic: { topic: "none" as const }, answer: { answer } })) {
+      expect(whenBy(anna, { ...withdrawn, ...said }, inHand)).toMatchObject({
+        refused: "invalid-input",
+        faults: [{ at, code: "not-allowed" }],
+      });
+    }
+  });
 
   test("is refused before routing, and once it is done", () => {
     expect(whenBy(anna, withdraw, aTicket({ state: "received" }))).toEqual(refused("in-transit"));

@@ -22,7 +22,10 @@ import {
 } from "../../../given.ts";
 
 const noteId = someId<ContentId>("content", 9);
-const setTopic = (topic: string): Command => ({ do: "set-topic", topic });
+const setTopic = (key: string, how: "confirmed" | "accepted" = "confirmed"): Command => ({
+  do: "set-topic",
+  topic: { key, how },
+});
 const restricted = (given: Partial<Ticket> = {}) =>
   aTicketAt("confidential", { confidentiality: "restricted", ...given });
 
@@ -36,6 +39,28 @@ describe("confirming a topic", () => {
   test("again changes nothing", () => {
     const ticket = aTicket({ topic: { key: "ikb", knownBy: "agent-confirmed" } });
     expect(whenBy(femke, setTopic("ikb"), ticket)).toEqual([]);
+  });
+
+  test("says which part of it was found in questions, and that it was merely left standing", () => {
+    const found = { key: "ikb", part: "new-fietsleasen" };
+    const topic = { ...found, knownBy: "agent-accepted" as const };
+    const accepting: Command = { do: "set-topic", topic: { ...found, how: "accepted" } };
+    expect(whenBy(femke, accepting, aTicket())).toEqual([{ type: "topic-set", topic }]);
+    expect(whenBy(femke, accepting, aTicket({ topic }))).toEqual([]);
+    const confirmed = { ...topic, knownBy: "agent-confirmed" as const };
+    expect(whenBy(femke, setTopic("ikb"), aTicket({ topic: confirmed }))).toEqual([
+      { type: "topic-set", topic: { key: "ikb", knownBy: "agent-confirmed" } },
+    ]);
+  });
+
+  test("that somebody confirmed is not taken back by who leaves it standing", () => {
+    const confirmed = aTicket({ topic: { key: "ikb", knownBy: "agent-confirmed" } });
+    expect(whenBy(femke, setTopic("ikb", "accepted"), confirmed)).toEqual([]);
+    const chosen = aTicket({ topic: { key: "ikb", knownBy: "asker-chose" } });
+    expect(whenBy(femke, setTopic("ikb", "accepted"), chosen)).toMatchObject([{ type: "topic-set" }]);
+    expect(whenBy(femke, setTopic("verlof_saldo", "accepted"), confirmed)).toMatchObject([
+      { topic: { key: "verlof_saldo", knownBy: "agent-accepted" } },
+    ]);
   });
 
   test("raises how closely the ticket is kept", () => {
@@ -78,6 +103,20 @@ describe("confirming a topic", () => {
     ["ticket-closed", femke, aTicket({ state: "closed" })],
   ] as const)("is refused for being %s", (reason, by, ticket) => {
     expect(whenBy(by, setTopic("ikb"), ticket)).toEqual(refused(reason));
+    expect(whenBy(by, { do: "set-topic", topic: "none" }, ticket)).toEqual(refused(reason));
+  });
+
+  test("can end in none of those that there are, said once, and lowers nothing", () => {
+    const none: Command = { do: "set-topic", topic: "none" };
+    const sensitive = aTicket({
+      topic: { key: "zorgverlof", knownBy: "asker-chose" },
+      confidentiality: "sensitive",
+    });
+    expect(whenBy(femke, none, sensitive)).toEqual([{ type: "topic-denied" }]);
+    expect(whenBy(femke, none, aTicket({ topicDenied: true }))).toEqual([]);
+    expect(whenBy(femke, setTopic("ikb"), aTicket({ topicDenied: true }))).toMatchObject([
+      { type: "topic-set" },
+    ]);
   });
 });
 

@@ -33,6 +33,15 @@ describe("a reply by the desk", () => {
     expect(whenBy(femke, reply(), aTicket({ state: "waiting" }))).toEqual([replied]);
   });
 
+  test("links the published answer that it used, which an asker's own reply cannot", () => {
+    const answer = { topic: "ikb", revision: 2 };
+    const linking: Command = { do: "reply", contentId, wordRules: [], answer };
+    expect(whenBy(femke, linking, aTicket({ state: "in-progress" }))).toEqual([{ ...replied, answer }]);
+    expect(whenBy(anna, linking, aTicket())).toMatchObject({
+      faults: [{ at: "answer", code: "not-allowed" }],
+    });
+  });
+
   test("takes up a ticket that nobody had", () => {
     expect(whenBy(femke, reply(), aTicket())).toEqual([{ type: "claimed", person: femke.person }, replied]);
   });
