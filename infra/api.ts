@@ -1,17 +1,11 @@
-import { CfnOutput, Fn, Stack, Validations } from "aws-cdk-lib";
-import {
-  CfnApi,
-  CfnApiMapping,
-  CfnDomainName,
-  CfnIntegration,
-  CfnRoute,
-  CfnStage,
-} from "aws-cdk-lib/aws-apigatewayv2";
+import { Fn, Stack, Token, Validations } from "aws-cdk-lib";
+import { CfnApi, CfnIntegration, CfnRoute, CfnStage } from "aws-cdk-lib/aws-apigatewayv2";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { operations, routes } from "../shared/contract/operations.ts";
+import { sessionRoutes } from "../shared/contract/session.ts";
 import type { Alarms } from "./alarms.ts";
 import { type HelpdeskFunction, logsForThreeMonths } from "./functions.ts";
 import type { HttpFunctions } from "./http.ts";
@@ -21,6 +15,7 @@ import type { Settings } from "./settings.ts";
 
 export type ApiProps = {
   functions: HttpFunctions;
+  session: HelpdeskFunction;
   parameters: Parameters;
   settings: Settings;
   alarms: Alarms;
@@ -30,20 +25,23 @@ export type ApiProps = {
  * The gateway, from the table of operations. Its parts are CloudFormation's own: one integration and one permission
  * per function, since a permission per route outgrows a function's policy, and only the deployment would say so.
  */
-export function makeApi(scope: Construct, { functions, parameters, settings, alarms }: ApiProps): CfnApi {
+export function makeApi(
+  scope: Construct,
+  { functions, session, parameters, settings, alarms }: ApiProps,
+): CfnApi {
   const api = new CfnApi(scope, "Api", {
     name: Stack.of(scope).stackName,
     protocolType: "HTTP",
-    corsConfiguration: corsFor(parameters.publicUrl),
-    disableExecuteApiEndpoint: Fn.conditionIf(parameters.hasCertificate.logicalId, true, false),
+    corsConfiguration: corsFor(parameters),
   });
   const targets = Object.fromEntries(
     Object.entries(functions).map(([name, httpFunction]) => [name, integrate(scope, api, httpFunction)]),
   );
   for (const routeKey of routes) route(scope, api, routeKey, targets[operations[routeKey].function]);
+  const toSession = integrate(scope, api, session);
+  for (const routeKey of sessionRoutes) route(scope, api, routeKey, toSession);
   route(scope, api, "$default", targets.catalogue);
-  const stage = openStage(scope, api, settings);
-  placeOnDomain(scope, api, stage, parameters);
+  openStage(scope, api, settings);
   alarms.raise("ApiFails", {
     metric: new Metric({
       namespace: "AWS/ApiGateway",
@@ -58,9 +56,15 @@ export function makeApi(scope: Construct, { functions, parameters, settings, ala
   return api;
 }
 
-function corsFor(publicUrl: string): CfnApi.CorsProperty {
+/** No cookies: a session is of our own pages, which need none of this, and the embedded form brings a token. */
+function corsFor({ publicUrl, embedOrigins, hasEmbedOrigins }: Parameters): CfnApi.CorsProperty {
+  const origins = Fn.conditionIf(
+    hasEmbedOrigins.logicalId,
+    Fn.split(",", Fn.join(",", [publicUrl, embedOrigins])),
+    [publicUrl],
+  );
   return {
-    allowOrigins: [publicUrl],
+    allowOrigins: Token.asList(origins),
     allowMethods: [...new Set(routes.map((key) => key.split(" ")[0] ?? ""))].sort(),
     allowHeaders: ["authorization", "content-type", "idempotency-key", "if-match", "organisation"],
     exposeHeaders: ["api-version", "etag", "location", "retry-after"],
@@ -93,11 +97,11 @@ function route(scope: Construct, api: CfnApi, routeKey: string, target: string |
   });
 }
 
-function openStage(scope: Construct, api: CfnApi, settings: Settings): CfnStage {
+function openStage(scope: Construct, api: CfnApi, settings: Settings): void {
   // Under this prefix AWS keeps the right to deliver logs in one place, instead of adding to a policy that fills up.
   const logGroupName = `/aws/vendedlogs/${Stack.of(scope).stackName}/api`;
   const logs = new LogGroup(scope, "ApiLogs", { ...logsForThreeMonths, logGroupName });
-  return new CfnStage(scope, "ApiStage", {
+  new CfnStage(scope, "ApiStage", {
     apiId: api.ref,
     stageName: "$default",
     autoDeploy: true,
@@ -121,22 +125,3 @@ const accessLog = {
   functionMilliseconds: "$context.integrationLatency",
   fault: "$context.integrationErrorMessage",
 };
-
-function placeOnDomain(scope: Construct, api: CfnApi, stage: CfnStage, parameters: Parameters): void {
-  const { publicUrl, certificateArn, hasCertificate: condition } = parameters;
-  const domain = new CfnDomainName(scope, "Domain", {
-    domainName: Fn.select(2, Fn.split("/", publicUrl)),
-    domainNameConfigurations: [{ certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" }],
-  });
-  const mapping = new CfnApiMapping(scope, "DomainMapping", {
-    apiId: api.ref,
-    domainName: domain.ref,
-    stage: stage.ref,
-  });
-  for (const part of [domain, mapping]) part.cfnOptions.condition = condition;
-  new CfnOutput(scope, "DomainTarget", {
-    description: "What the helpdesk's own name in the DNS points to",
-    value: domain.attrRegionalDomainName,
-    condition,
-  });
-}

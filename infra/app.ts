@@ -4,16 +4,21 @@ import { Annotations, App, type AppProps } from "aws-cdk-lib";
 import { CLI_VERSION_ENV } from "aws-cdk-lib/cx-api";
 import { Helpdesk } from "./helpdesk.ts";
 import { readOrganisations } from "./organisations.ts";
+import { builtPages } from "./pages.ts";
 import { readSettings } from "./settings.ts";
 
 const project = join(import.meta.dirname, "..");
 const example = join(project, "infra/organisation.json");
 
-export type HelpdeskAppProps = AppProps & { functionsFolder?: string };
+export type HelpdeskAppProps = AppProps & {
+  functionsFolder?: string;
+  /** Built pages in place of web/dist. */
+  pagesFolder?: string;
+};
 
 /** The app with its one stack, or what is wrong with the organisation files and settings. */
 export function helpdeskApp(props: HelpdeskAppProps = {}): { app: App } | { faults: string[] } {
-  const { functionsFolder = join(project, "functions"), ...appProps } = props;
+  const { functionsFolder = join(project, "functions"), pagesFolder, ...appProps } = props;
   // Only CDK's own command reads cdk.json; without this, a template made in another way would differ.
   const { context } = JSON.parse(readFileSync(join(project, "cdk.json"), "utf8"));
   const app = new App({ autoSynth: false, ...appProps, context: { ...context, ...appProps.context } });
@@ -23,10 +28,13 @@ export function helpdeskApp(props: HelpdeskAppProps = {}): { app: App } | { faul
   if ("faults" in reading || "faults" in choice) {
     return { faults: [reading, choice].flatMap((read) => ("faults" in read ? read.faults : [])) };
   }
+  const pages = pagesFolder === undefined ? builtPages() : { folder: pagesFolder };
+  if ("faults" in pages) return pages;
   const helpdesk = new Helpdesk(app, app.node.tryGetContext("stackName") ?? "Personeelsloket", {
     organisations: reading.organisations,
     settings: choice.settings,
     functionsFolder,
+    pagesFolder: pages.folder,
   });
   // Tests and the host on one machine have no use for the warning; only the cdk command deploys.
   const isDeployed = process.env[CLI_VERSION_ENV] !== undefined;

@@ -13,7 +13,9 @@ import { type Organisations, queueDesks } from "./organisations.ts";
 import { declareParameters } from "./parameters.ts";
 import { makeQueues } from "./queues.ts";
 import { makeSchedules } from "./schedules.ts";
+import { makeSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
+import { makeSite } from "./site.ts";
 import { makeStream } from "./stream.ts";
 import { HelpdeskTable } from "./table.ts";
 
@@ -21,18 +23,22 @@ export type HelpdeskProps = {
   organisations: Organisations;
   settings: Settings;
   functionsFolder: string;
+  pagesFolder: string;
 };
 
 /** The whole helpdesk of one or more organisations. */
 export class Helpdesk extends Stack {
-  constructor(scope: Construct, id: string, { organisations, settings, functionsFolder }: HelpdeskProps) {
+  constructor(scope: Construct, id: string, { organisations, settings, ...folders }: HelpdeskProps) {
     super(scope, id, { description: "Personeelsloket: HR helpdesk for click, call and face" });
-    const parameters = declareParameters(this, organisations[0].organisation.mailFrom);
+    const { mailFrom } = organisations[0].organisation;
+    const parameters = declareParameters(this, mailFrom);
+    const { functionsFolder, pagesFolder } = folders;
     const code = bundle(this, {
       functionsFolder,
       organisations,
       entries: [
         ...httpFunctions.map((name) => `http/${name}` as const),
+        "http/session",
         "stream/consequences",
         "stream/figures",
         "queue/routing",
@@ -42,6 +48,7 @@ export class Helpdesk extends Stack {
         "schedule/timers",
         "queue/jobs",
         "schedule/nightly",
+        "deploy/pages",
       ],
     });
     const table = new HelpdeskTable(this, "Table");
@@ -55,7 +62,10 @@ export class Helpdesk extends Stack {
       PUBLIC_URL: parameters.publicUrl,
     };
     const functions = makeHttpFunctions(this, { code, values, table });
-    const api = makeApi(this, { functions, parameters, settings, alarms });
+    const session = makeSession(this, { code, values, table });
+    const api = makeApi(this, { functions, session, parameters, settings, alarms });
+    const { securityContact = `mailto:${mailFrom}` } = settings;
+    makeSite(this, { api, code, values, parameters, pagesFolder, securityContact });
     const stream = makeStream(this, { code: code("stream/consequences"), values, table, queues, alarms });
     const { failedRecords } = stream;
     makeFigures(this, { code: code("stream/figures"), values, table, failedRecords, alarms });

@@ -29,6 +29,12 @@ export function declareParameters(stack: Stack, mailFrom: string) {
     "The audience that access tokens are made for.",
     "personeelsloket-api",
   );
+  const clientId = text(
+    "ClientId",
+    '[^\\s"\\\\]+',
+    "The public client by which the pages sign people in; IssuersJson has its own.",
+    "personeelsloket",
+  );
   const issuersJson = text(
     "IssuersJson",
     "|\\[\\s*\\{[\\s\\S]*\\}\\s*\\]",
@@ -48,21 +54,29 @@ export function declareParameters(stack: Stack, mailFrom: string) {
   );
   const certificateArn = text(
     "CertificateArn",
-    "|arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/.+",
-    "ACM certificate for the host of PublicUrl, in the same region; empty for no domain of its own.",
+    "|arn:aws[a-z-]*:acm:us-east-1:\\d{12}:certificate/.+",
+    "ACM certificate for the host of PublicUrl, in us-east-1 as CloudFront has it; empty for no domain of its own.",
+    "",
+  );
+  const embedOrigins = text(
+    "EmbedOrigins",
+    `|(?:${origin})(?:,(?:${origin}))*`,
+    "Where the form is embedded: addresses of intranet sites, with commas between; their pages may call the API.",
     "",
   );
   requireOneOf(stack, { Issuer: issuer, IssuersJson: issuersJson });
   return {
-    issuers: issuersFrom(stack, issuersJson, { issuer, audience }),
+    issuers: issuersFrom(stack, issuersJson, { issuer, audience, clientId }),
     mailSender,
     publicUrl,
     certificateArn,
     hasCertificate: isGiven(stack, "HasCertificate", certificateArn),
+    embedOrigins,
+    hasEmbedOrigins: isGiven(stack, "HasEmbedOrigins", embedOrigins),
   };
 }
 
-function issuersFrom(stack: Stack, issuersJson: string, one: { issuer: string; audience: string }): string {
+function issuersFrom(stack: Stack, issuersJson: string, one: Readonly<Record<string, string>>): string {
   const hasJson = isGiven(stack, "HasIssuersJson", issuersJson);
   return Token.asString(Fn.conditionIf(hasJson.logicalId, issuersJson, stack.toJsonString([one])));
 }

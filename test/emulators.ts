@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [dynamodb, queues] = await Promise.all([startDynamoDb(), startQueuesAndBuckets()]);
   project.provide("dynamodbUrl", dynamodb.url);
   project.provide("sqsUrl", queues.url);
-  project.provide("assembly", synthesize(join(folder, "assembly")));
+  project.provide("assembly", synthesize(join(folder, "assembly"), pagesFor(project)));
   project.provide("taskRoot", twoOrganisations(folder));
   return async () => {
     await Promise.all([dynamodb.stop(), queues.stop()]);
@@ -30,9 +30,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-function synthesize(outdir: string): string {
+/** The browser gets the real pages, built; whatever else is tested has enough at a small stand-in. */
+const pagesFor = ({ name }: TestProject) =>
+  name === "browser" ? {} : { pagesFolder: join(import.meta.dirname, "pages") };
+
+function synthesize(outdir: string, pages: { pagesFolder?: string }): string {
   process.env.CDK_VALIDATION = "false";
-  const made = helpdeskApp({ outdir });
+  const made = helpdeskApp({ outdir, ...pages });
   if ("faults" in made) throw new Error(made.faults.join("\n"));
   made.app.synth();
   return outdir;

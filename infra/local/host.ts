@@ -27,6 +27,7 @@ import { type LocalPerson, readPeople } from "./people.ts";
 import { placeQueues } from "./queues.ts";
 import { refusals } from "./resource-types.ts";
 import { runOf, type Schedules, startSchedules } from "./schedules.ts";
+import { answerAsSite } from "./site.ts";
 import { startSqsSource } from "./sqs-source.ts";
 import { placeStack } from "./stack.ts";
 import { type Checkpoints, startStreamSource } from "./stream-source.ts";
@@ -39,6 +40,7 @@ export { HostError } from "./host-error.ts";
 export type { LocalPerson } from "./people.ts";
 
 export type HostUrls = {
+  /** The pages stand at the same address, as behind CloudFront. */
   api: string;
   issuer: string;
   /** The mail box in a browser. */
@@ -153,6 +155,10 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
     place: { sqsUrl: urls.sqs, apiUrl: urls.api },
   });
   const rules = stack.of("AWS::Events::Rule").map(stack.rule);
+  const specs = stack
+    .of("AWS::Lambda::Function")
+    .map(({ name, properties }) => functionSpec(name, properties, assembly));
+  const site = stack.site((name) => specs.find((spec) => spec.name === name)?.folder ?? "");
   const clients = {
     dynamodb: new DynamoDBClient(clientSettings(urls.dynamodb)),
     streams: new DynamoDBStreamsClient(clientSettings(urls.dynamodb)),
@@ -173,9 +179,6 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
     ...stack.of("AWS::S3::Bucket").map(({ name }) => placeBucket(clients.s3, name)),
   ]);
 
-  const specs = stack
-    .of("AWS::Lambda::Function")
-    .map(({ name, properties }) => functionSpec(name, properties, assembly));
   const functions = startFunctions(specs, environmentFor(urls), onLog, { sharedClock: clock?.shared });
   const background = startBackground(functions, onLog);
   const sources: EventSource[] = [];
@@ -214,7 +217,7 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
   const movable = clock && movableClock(clock, { functions, sources, schedules });
   lambdaApi.serve({ functions, background, sources, clock: movable });
   const api = stack.httpApi();
-  if (api) gateway.serve(api, functions);
+  if (api) gateway.serve(api, functions, site && ((request, toApi) => answerAsSite(site, request, toApi)));
 
   return {
     urls,

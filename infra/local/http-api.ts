@@ -18,13 +18,28 @@ export type CorsConfiguration = {
 
 export type HttpApi = { apiId: string; stage: string; routes: Route[]; cors: CorsConfiguration | undefined };
 
-export type Gateway = { url: string; serve(api: HttpApi, functions: Functions): void; stop(): Promise<void> };
+/** What stands before the gateway: it answers by itself, or lets the gateway. */
+export type Front = (
+  request: IncomingMessage,
+  toApi: (request: IncomingMessage) => Promise<Answer>,
+) => Promise<Answer>;
+
+export type Gateway = {
+  url: string;
+  serve(api: HttpApi, functions: Functions, front?: Front): void;
+  stop(): Promise<void>;
+};
 
 /** The gateway's own limits: 10 MB of body, 10,240 bytes of request line and header values. */
 const mostBodyBytes = 10 * 1024 * 1024;
 const mostHeaderBytes = 10_240;
 
-type Answer = { status: number; headers: Record<string, string>; cookies?: string[]; body: Buffer | string };
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  cookies?: string[];
+  body: Buffer | string;
+};
 
 /** Listens at once, so that its address can be a parameter of the template; answers 503 until it is given an API. */
 export async function startGateway(port: number, onLog: (entry: HostLog) => void): Promise<Gateway> {
@@ -48,8 +63,12 @@ export async function startGateway(port: number, onLog: (entry: HostLog) => void
   await listen(server, port);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    serve: (api, functions) => {
-      respond = (request) => answer(request, api, functions);
+    serve: (api, functions, front) => {
+      const toApi = async (request: IncomingMessage) => {
+        const answered = await answer(request, api, functions);
+        return { ...answered, headers: { ...answered.headers, "apigw-requestid": randomUUID() } };
+      };
+      respond = front ? (request) => front(request, toApi) : toApi;
     },
     stop: async () => {
       server.closeAllConnections();
@@ -223,7 +242,6 @@ function gatewayAnswer(status: number, message: string): Answer {
 }
 
 function send(response: ServerResponse, { status, headers, cookies, body }: Answer): void {
-  response.setHeader("apigw-requestid", randomUUID());
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (cookies?.length) response.setHeader("set-cookie", cookies);
   const hasBody = status !== 204 && status !== 304 && status >= 200;

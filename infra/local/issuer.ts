@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import Provider, { type Configuration, interactionPolicy, type JWK } from "oidc-provider";
 import { issuerMemory } from "./issuer-memory.ts";
-import { loginPage } from "./login-page.ts";
+import { loginPage, logoutPage } from "./login-page.ts";
 import type { LocalPerson, Membership } from "./people.ts";
 
 export const clientId = "personeelsloket";
@@ -125,6 +125,12 @@ function configuration(people: LocalPerson[], accessTokenSeconds: number, key: J
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
+      rpInitiatedLogout: {
+        logoutSource: (ctx, form) => {
+          ctx.body = logoutPage(form);
+        },
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => `urn:${audience}`,

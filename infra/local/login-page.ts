@@ -53,6 +53,22 @@ export function loginPage(uid: string, people: LocalPerson[]): string {
 `;
 }
 
+/** Whoever signed out at the helpdesk has said so already: the form goes by itself. */
+export function logoutPage(form: string): string {
+  return `<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<title>Uitloggen op deze computer</title>
+</head>
+<body>
+  ${form.replace("</form>", `<button name="logout" value="yes">Uitloggen</button></form>`)}
+  <script>document.querySelector("button").click();</script>
+</body>
+</html>
+`;
+}
+
 function safe(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -22,6 +22,8 @@ Usage: npm start -- [options]
   --data DIR       keep the tables, the place in their streams and the issuer's key in DIR, so that tickets and
                    access tokens outlive a restart. Not kept: messages on queues, files in buckets, mails,
                    sign-in sessions and refresh tokens.
+  --pages URL      where the pages are seen, when something before this host serves them, such as "npm run dev"
+                   (http://127.0.0.1:5173); whoever signs in comes back there
   --clock INSTANT  live at this time (2026-12-01T09:00:00+01:00), which runs on from there; "npm run clock" moves it
   --help           this text
 `;
@@ -41,6 +43,7 @@ try {
       employees: { type: "string", default: "infra/commands/demo-people.csv" },
       assembly: { type: "string" },
       data: { type: "string" },
+      pages: { type: "string" },
       clock: { type: "string" },
       help: { type: "boolean" },
     },
@@ -63,6 +66,7 @@ async function run({
   employees,
   assembly,
   data,
+  pages,
   clock,
 }: {
   port: string;
@@ -70,6 +74,7 @@ async function run({
   employees: string;
   assembly?: string;
   data?: string;
+  pages?: string;
   clock?: string;
 }) {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
@@ -92,7 +97,7 @@ async function run({
     people: signingIn,
     dataDir: data,
     clock: clock === undefined ? undefined : { startAt: clock },
-    parameters: (urls) => parametersFor(folder, urls),
+    parameters: (urls) => parametersFor(folder, urls, pages ?? urls.api),
   });
   host = started;
   const resources = Object.fromEntries(
@@ -110,7 +115,8 @@ async function run({
   console.log(`
 The helpdesk runs (started in ${seconds} s).
 
-  API        ${started.urls.api}
+  Pages      ${pages ?? started.urls.api}/
+  API        ${started.urls.api}/v1
   OpenAPI    ${started.urls.api}/v1/openapi.json
   Mail box   ${started.urls.mail}
   Issuer     ${started.urls.issuer}
@@ -158,8 +164,8 @@ function runScript(script: string[], environment: NodeJS.ProcessEnv): Promise<un
 }
 
 /** What the template asks for and this machine knows; the other parameters keep their default. */
-function parametersFor(folder: string, urls: HostUrls): Record<string, string> {
-  const answers: Record<string, string> = { Issuer: urls.issuer, PublicUrl: urls.api };
+function parametersFor(folder: string, urls: HostUrls, publicUrl: string): Record<string, string> {
+  const answers: Record<string, string> = { Issuer: urls.issuer, PublicUrl: publicUrl };
   const declared = Object.keys(readAssembly(folder).template.Parameters ?? {});
   return Object.fromEntries(Object.entries(answers).filter(([name]) => declared.includes(name)));
 }

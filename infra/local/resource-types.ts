@@ -204,6 +204,40 @@ export const resourceTypes: Record<string, Hosted | Inert> = {
     honours: ["ApiId", "RouteKey", "Target", "AuthorizationType"],
     leaves: { OperationName: operations },
   },
+  "AWS::CloudFront::Distribution": {
+    ref: ({ name }) => cloudFrontIdOf(name),
+    attributes: {
+      Id: ({ name }) => cloudFrontIdOf(name),
+      DomainName: (_, { apiUrl }) => new URL(apiUrl).host,
+    },
+    // What is in it is looked at property by property where the site is read.
+    honours: ["DistributionConfig"],
+    leaves: tags,
+  },
+  "AWS::CloudFront::Function": {
+    nameProperty: "Name",
+    longestName: 64,
+    ref: ({ name }) => edgeFunctionArn(name),
+    attributes: { FunctionARN: ({ name }) => edgeFunctionArn(name) },
+    honours: ["Name", "FunctionCode"],
+    leaves: {
+      ...tags,
+      AutoPublish: "the code of the template is the code that runs",
+      FunctionConfig: "the language of this Node holds all that CloudFront's has",
+    },
+  },
+  "AWS::CloudFront::ResponseHeadersPolicy": {
+    ref: ({ name }) => cloudFrontIdOf(name),
+    attributes: { Id: ({ name }) => cloudFrontIdOf(name) },
+    honours: ["ResponseHeadersPolicyConfig"],
+  },
+  "Custom::Pages": {
+    ref: ({ name }) => name,
+    attributes: {},
+    // The host serves the files from where they lie, and does not call the function that would copy them.
+    honours: ["ServiceToken", "Bucket", "Files"],
+    leaves: { ServiceTimeout: "nothing is called, so nothing is waited for" },
+  },
 
   "AWS::ApiGatewayV2::ApiMapping": {
     inert: "there is no domain here; the host prints the address of the API",
@@ -213,6 +247,7 @@ export const resourceTypes: Record<string, Hosted | Inert> = {
   },
   "AWS::CDK::Metadata": { inert: "tells AWS which constructs were used" },
   "AWS::CertificateManager::Certificate": { inert: "the host speaks plain http on the loopback address" },
+  "AWS::CloudFront::OriginAccessControl": { inert: "the host does not check permissions" },
   "AWS::CloudWatch::Alarm": { inert: "no figures are gathered here" },
   "AWS::CloudWatch::CompositeAlarm": { inert: "no figures are gathered here" },
   "AWS::CloudWatch::Dashboard": { inert: "no figures are gathered here" },
@@ -295,6 +330,14 @@ export function ruleArn(name: string): string {
 
 function tableArn(name: string): string {
   return `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
+}
+
+function edgeFunctionArn(name: string): string {
+  return `arn:aws:cloudfront::${accountId}:function/${name}`;
+}
+
+function cloudFrontIdOf(name: string): string {
+  return `E${hashOf(name).slice(0, 13).toUpperCase()}`;
 }
 
 function apiIdOf(name: string): string {

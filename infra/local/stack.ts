@@ -12,6 +12,8 @@ import {
 } from "./resource-types.ts";
 import { scheduleOf } from "./schedule-expression.ts";
 import type { Rule, RuleTarget } from "./schedules.ts";
+import { filesPlaced, type Site, siteOf } from "./site.ts";
+import { headersPolicyOf } from "./site-headers.ts";
 import { type Assembly, type Json, resolveTemplate } from "./template.ts";
 
 export type StackOptions = {
@@ -152,6 +154,34 @@ export function placeStack(
     return { key: String(properties.RouteKey), ...target };
   }
 
+  /** @param folderOf where the code of a function lies, by its name */
+  function site(folderOf: (functionName: string) => string): Site | undefined {
+    const [distribution, second] = of("AWS::CloudFront::Distribution");
+    if (second) throw new HostError("The host serves one distribution, and the template has more.");
+    if (!distribution) return undefined;
+    const placed = of("Custom::Pages").map((pages) => ({
+      bucket: String(pages.properties.Bucket),
+      files: filesPlaced(pages, folderOf(functionNamed(pages.properties.ServiceToken))),
+    }));
+    const having = (type: string, attribute: string, value: string) =>
+      of(type).find(({ logicalId }) => attributeOf(logicalId, attribute) === value);
+    return siteOf(distribution, {
+      apiHost: new URL(place.apiUrl).host,
+      filesOf: (domain) => {
+        const bucket = having("AWS::S3::Bucket", "RegionalDomainName", domain);
+        return placed.find((pages) => pages.bucket === bucket?.name)?.files;
+      },
+      edgeCode: (arn) =>
+        having("AWS::CloudFront::Function", "FunctionARN", arn)?.properties.FunctionCode as
+          | string
+          | undefined,
+      headersPolicy: (id) => {
+        const policy = having("AWS::CloudFront::ResponseHeadersPolicy", "Id", id);
+        return policy && headersPolicyOf(policy.logicalId, policy.properties);
+      },
+    });
+  }
+
   /** By name, by ARN, or by the address that a gateway invokes it at. */
   function functionNamed(reference: Json | undefined): string {
     const wanted = String(reference);
@@ -165,5 +195,5 @@ export function placeStack(
     return found.name;
   }
 
-  return { of, idOf, typeOf, find, mapping, rule, httpApi, outputs: resolver.outputs };
+  return { of, idOf, typeOf, find, mapping, rule, httpApi, site, outputs: resolver.outputs };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pascal } from "../../infra/names.ts";
 import { operations, routes } from "../../shared/contract/operations.ts";
+import { sessionRoutes } from "../../shared/contract/session.ts";
 import { idIn, synthesize } from "./given.ts";
 
 const stack = synthesize();
@@ -17,7 +18,11 @@ const functionOfRoute = Object.fromEntries(
 
 test("every operation of the contract has a route, and it leads to the function that the contract names", () => {
   const wanted = routes.map((route) => [route, `${pascal(operations[route].function)}Function`]);
-  expect(functionOfRoute).toEqual({ ...Object.fromEntries(wanted), $default: "CatalogueFunction" });
+  const sessions = sessionRoutes.map((route) => [route, "SessionFunction"]);
+  expect(functionOfRoute).toEqual({
+    ...Object.fromEntries([...wanted, ...sessions]),
+    $default: "CatalogueFunction",
+  });
 });
 
 test("each function has one integration, in payload format 2.0", () => {
@@ -44,11 +49,14 @@ test("the stack stays well below the 500 resources that CloudFormation allows", 
   expect(stack.all.length).toBeLessThan(450);
 });
 
-test("only the helpdesk's own pages may call the API from a browser, without cookies", () => {
+test("only the helpdesk's own pages and those that embed its form may call the API from a browser, without cookies", () => {
   const cors = api?.properties.CorsConfiguration;
-  expect(cors.AllowOrigins).toEqual([{ Ref: "PublicUrl" }]);
+  const [condition, several, own] = cors.AllowOrigins["Fn::If"];
+  expect([condition, own]).toEqual(["HasEmbedOrigins", [{ Ref: "PublicUrl" }]]);
+  expect(several["Fn::Split"][1]["Fn::Join"][1]).toEqual([{ Ref: "PublicUrl" }, { Ref: "EmbedOrigins" }]);
+  expect(stack.template.Parameters.EmbedOrigins.Default).toBe("");
   expect(cors.AllowCredentials).toBeUndefined();
-  expect(cors.AllowMethods).toEqual(["GET", "POST"]);
+  expect(cors.AllowMethods).toEqual(["GET", "POST", "PUT"]);
   expect(cors.AllowHeaders).toEqual(
     expect.arrayContaining(["authorization", "content-type", "idempotency-key", "if-match", "organisation"]),
   );
@@ -81,21 +89,7 @@ test("requests are throttled, by default and as a deployment asks", () => {
   });
 });
 
-test("without a certificate no domain is made", () => {
-  expect(stack.template.Parameters.CertificateArn.Default).toBe("");
-  expect(stack.template.Conditions.HasCertificate).toEqual({
-    "Fn::Not": [{ "Fn::Equals": [{ Ref: "CertificateArn" }, ""] }],
-  });
-  const onDomain = [
-    ...stack.of("AWS::ApiGatewayV2::DomainName"),
-    ...stack.of("AWS::ApiGatewayV2::ApiMapping"),
-  ];
-  expect(onDomain.map(({ raw }) => raw.Condition)).toEqual(["HasCertificate", "HasCertificate"]);
-  expect(stack.template.Outputs.DomainTarget.Condition).toBe("HasCertificate");
-});
-
-test("with a certificate the API answers under the helpdesk's own name only", () => {
-  expect(api?.properties.DisableExecuteApiEndpoint).toEqual({ "Fn::If": ["HasCertificate", true, false] });
+test("programs are told the helpdesk's own name, or the gateway's where it has none", () => {
   const [condition, own] = stack.template.Outputs.ApiUrl.Value["Fn::If"];
   expect([condition, own]).toEqual(["HasCertificate", { Ref: "PublicUrl" }]);
 });

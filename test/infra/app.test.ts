@@ -4,10 +4,14 @@ import { expect, test, vi } from "vitest";
 import { helpdeskApp } from "../../infra/app.ts";
 import { refusals } from "../../infra/local/resource-types.ts";
 import { checkTemplate } from "../../infra/nag.ts";
-import { aFile, anOrganisation, standIns, synthesize } from "./given.ts";
+import { aFile, anOrganisation, pages, standIns, synthesize } from "./given.ts";
 
 const faultsOf = (...files: string[]) => {
-  const made = helpdeskApp({ functionsFolder: standIns, context: { organisation: files.join(",") } });
+  const made = helpdeskApp({
+    functionsFolder: standIns,
+    pagesFolder: pages,
+    context: { organisation: files.join(",") },
+  });
   return "faults" in made ? made.faults : [];
 };
 
@@ -89,12 +93,14 @@ test.each([
   [{ requestsAtOnce: "1.5" }, "requestsAtOnce: this is a whole number above zero, not 1.5"],
   [{ detailedMetrics: "yes" }, "detailedMetrics: this is true or false, not yes"],
 ])("the setting %o is refused in one sentence", (context, sentence) => {
-  expect(helpdeskApp({ functionsFolder: standIns, context })).toEqual({ faults: [sentence] });
+  expect(helpdeskApp({ functionsFolder: standIns, pagesFolder: pages, context })).toEqual({
+    faults: [sentence],
+  });
 });
 
 test("a deployment by the cdk command that names no organisation file is warned that it gets the example", () => {
   const warnings = (context: Record<string, string>) => {
-    const made = helpdeskApp({ functionsFolder: standIns, context });
+    const made = helpdeskApp({ functionsFolder: standIns, pagesFolder: pages, context });
     if ("faults" in made) throw new Error(made.faults.join());
     return made.app
       .synth()
@@ -145,7 +151,16 @@ test.each([
     ["", "https://id.example/realms/hr", "http://127.0.0.1:4000"],
     ["http://id.example", 'https://id"example'],
   ],
-  ["CertificateArn", ["", "arn:aws:acm:eu-west-1:123456789012:certificate/1-2"], ["certificate/1-2"]],
+  [
+    "CertificateArn",
+    ["", "arn:aws:acm:us-east-1:123456789012:certificate/1-2"],
+    ["certificate/1-2", "arn:aws:acm:eu-west-1:123456789012:certificate/1-2"],
+  ],
+  [
+    "EmbedOrigins",
+    ["", "https://intranet.example", "https://intranet.example,https://mijn.example"],
+    ["https://intranet.example/", "intranet.example", "https://a.example;https://b.example"],
+  ],
   ["MailSender", ["loket@hr.example"], ["loket"]],
   ["IssuersJson", ["", '[{"issuer":"https://id.example","audience":"a"}]'], ["https://id.example"]],
 ])("a value for %s that cannot be right is refused before the deployment", (name, right, notRight) => {
@@ -165,5 +180,5 @@ test("this machine's host can run the template", () => {
 
 test("the template passes the checks of AWS Solutions and CDK", { timeout: 20_000 }, () => {
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  expect(checkTemplate({ functionsFolder: standIns })).toEqual([]);
+  expect(checkTemplate({ functionsFolder: standIns, pagesFolder: pages })).toEqual([]);
 });

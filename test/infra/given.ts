@@ -17,6 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 export const functionFiles = [
   ...httpFunctions.map((name) => `http/${name}`),
+  "http/session",
   "stream/consequences",
   "stream/figures",
   "queue/routing",
@@ -26,6 +27,7 @@ export const functionFiles = [
   "schedule/timers",
   "queue/jobs",
   "schedule/nightly",
+  "deploy/pages",
 ];
 
 /** Function files that do nothing, so that a template can be made without the real ones. */
@@ -37,6 +39,9 @@ for (const name of functionFiles) {
     `export const handler = async () => ${JSON.stringify(name)};\n`,
   );
 }
+
+/** Pages that nobody had to build. */
+export const pages = join(import.meta.dirname, "../pages");
 
 let files = 0;
 /** A file with this content, as an organisation file that the app is given. */
@@ -67,7 +72,7 @@ let synths = 0;
 export function synthesize(context: Record<string, unknown> = {}, functionsFolder = standIns): Synthesized {
   synths += 1;
   const outdir = join(folder, `cdk.out-${synths}`);
-  const made = helpdeskApp({ functionsFolder, outdir, context });
+  const made = helpdeskApp({ functionsFolder, pagesFolder: pages, outdir, context });
   if ("faults" in made) throw new Error(made.faults.join("\n"));
   const template: Json = made.app.synth().stacks[0]?.template;
   const all = Object.entries<Json>(template.Resources).map(([id, raw]) => ({
