@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/shared/**/*.test.ts", "test/architecture.test.ts"],
+          include: ["test/{shared,web}/**/*.test.ts", "test/architecture.test.ts"],
         },
       },
       {
@@ -19,6 +19,16 @@ export default defineConfig({
           globalSetup: "./test/emulators.ts",
           setupFiles: "./test/environment.ts",
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["./test/emulators.ts", "./test/browser/chromium.ts"],
+          setupFiles: "./test/environment.ts",
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

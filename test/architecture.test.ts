@@ -27,9 +27,10 @@ const sourcesIn = (folder: string): Source[] =>
 const shared = sourcesIn("shared");
 const functions = sourcesIn("functions");
 const infra = sourcesIn("infra");
+const web = sourcesIn("web");
 const local = infra.filter(({ path }) => path.startsWith("infra/local/"));
 const placing = infra.filter(({ path }) => /^infra\/[^/]+\.ts$/.test(path));
-const all = [...shared, ...functions, ...infra];
+const all = [...shared, ...functions, ...infra, ...web];
 
 /** "file → import" for every import that is not allowed, so that a failure says what to look at. */
 const against = (sources: readonly Source[], isAllowed: (from: string, path: string) => boolean) =>
@@ -53,7 +54,8 @@ test("the files are found", () => {
   expect(functions.length).toBeGreaterThan(30);
   expect(placing.length).toBeGreaterThan(10);
   expect(local.length).toBeGreaterThan(20);
-  for (const part of [shared, functions, placing, local]) {
+  expect(web.length).toBeGreaterThan(40);
+  for (const part of [shared, functions, placing, local, web]) {
     expect(part.flatMap(({ imports }) => imports).length).toBeGreaterThan(part.length);
   }
 });
@@ -109,7 +111,13 @@ describe("functions", () => {
   });
 
   test("are entered by one trigger each: nothing imports a trigger", () => {
-    const triggers = ["functions/http/", "functions/stream/", "functions/queue/", "functions/schedule/"];
+    const triggers = [
+      "functions/http/",
+      "functions/stream/",
+      "functions/queue/",
+      "functions/schedule/",
+      "functions/deploy/",
+    ];
     expect(against(functions, (from) => !isIn(...triggers)(from))).toEqual([]);
   });
 
@@ -149,21 +157,51 @@ describe("infra", () => {
   });
 });
 
+describe("web", () => {
+  const libraries = ["preact", "wouter-preact", "@tanstack/preact-query", "downshift", "@observablehq/plot"];
+
+  test("imports shared, itself and what is made for a browser", () => {
+    const isAllowed = (from: string) =>
+      isIn("web/", "shared/")(from) ||
+      libraries.some((name) => isPackage(name, from)) ||
+      from.endsWith(".css");
+    expect(against(web, isAllowed)).toEqual([]);
+  });
+
+  test("knows the contract by its types: a page carries no schemas", () => {
+    const withCode = web.flatMap(({ path, text }) =>
+      [...code(text).matchAll(/^import (?!type )[^;]*?"[^"]*shared\/([\w/-]+\.ts)"/gm)].map(
+        ([, from]) => `${path} → ${from}`,
+      ),
+    );
+    expect(withCode.filter((line) => /→ contract\/(?!call\.ts)/.test(line))).toEqual([]);
+  });
+
+  test("asks for the time in one place", () => {
+    const outside = web.filter(({ path }) => path !== "web/browser.ts");
+    expect(saying(outside, /\bDate\.now\(|\bnew Date\(\s*\)/)).toEqual([]);
+  });
+
+  test("makes elements of what people wrote, never HTML", () => {
+    expect(saying(web, /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML/)).toEqual([]);
+  });
+});
+
 describe("every file", () => {
   test("is imported by its full path, and itself", () => {
     const isFull = (from: string) =>
-      !isIn("shared/", "functions/", "infra/", "test/")(from) || /\.(ts|tsx|json)$/.test(from);
+      !isIn("shared/", "functions/", "infra/", "web/", "test/")(from) || /\.(ts|tsx|json|css)$/.test(from);
     expect(against(all, isFull)).toEqual([]);
     expect(all.filter(({ path }) => /\/index\.tsx?$/.test(path)).map(({ path }) => path)).toEqual([]);
-    expect(saying([...shared, ...functions], /^export (\*|\{[^}]*\}) from/m)).toEqual([]);
+    expect(saying([...shared, ...functions, ...web], /^export (\*|\{[^}]*\}) from/m)).toEqual([]);
   });
 
-  test("of shared and functions has named exports", () => {
-    expect(saying([...shared, ...functions], /^export default\b/m)).toEqual([]);
+  test("of shared, functions and web has named exports", () => {
+    expect(saying([...shared, ...functions, ...web], /^export default\b/m)).toEqual([]);
   });
 
-  test("of shared and functions keeps the console silent: a log line is made in one place", () => {
-    expect(saying([...shared, ...functions], /\bconsole\./)).toEqual([]);
+  test("of shared, functions and web keeps the console silent: a log line is made in one place", () => {
+    expect(saying([...shared, ...functions, ...web], /\bconsole\./)).toEqual([]);
   });
 
   test("takes zod whole, since the other form bundles every language of its messages", () => {

@@ -1,0 +1,184 @@
+import { createReadStream } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { logIn } from "../../infra/local/login.ts";
+import { aHelpdesk, given, type Helpdesk } from "../journeys/given.ts";
+import { publishedAnswer } from "./answers-given.ts";
+import { aPage, axeFindings, expectReflow, pictureFolder } from "./given.ts";
+
+let helpdesk: Helpdesk;
+let intranet: { url: string; stop: () => void };
+let pictures: string;
+
+beforeAll(async () => {
+  intranet = await anIntranet();
+  helpdesk = await aHelpdesk("embed", { EmbedOrigins: intranet.url });
+  pictures = pictureFolder();
+  await publishedAnswer(helpdesk.as, "verlof_saldo", {
+    written: "Je saldo staat in **HR-selfservice**.\n\n- Kies [Mijn verlof](https://hr.example/verlof).",
+  });
+});
+afterAll(async () => {
+  intranet.stop();
+  await helpdesk.host.stop();
+});
+
+const example = join(import.meta.dirname, "../../web/embed/example");
+const types = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript" };
+
+/** Another site than the helpdesk's, that trusts only itself and the helpdesk. */
+async function anIntranet(): Promise<{ url: string; stop: () => void }> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const name = path === "/" ? "index.html" : path.slice(1);
+    if (!/^(index\.html|intranet\.(css|js))$/.test(name)) return response.writeHead(204).end();
+    const api = helpdesk.host.urls.api;
+    response.setHeader("content-type", types[name.split(".")[1] as keyof typeof types]);
+    response.setHeader(
+      "content-security-policy",
+      `default-src 'none'; script-src 'self' ${api}; style-src 'self'; connect-src ${api}; base-uri 'none'; require-trusted-types-for 'script'`,
+    );
+    createReadStream(join(example, name)).pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  return { url, stop: () => server.close() };
+}
+
+/** The intranet's page for somebody who is signed in there, as its token says. */
+async function embedded(person: string, options: Parameters<typeof aPage>[0] = {}) {
+  const shown = await aPage(options);
+  const { issuer, api } = helpdesk.host.urls;
+  const { accessToken } = await logIn(issuer, person);
+  await shown.page.addInitScript((token) => sessionStorage.setItem("intranet-token", token), accessToken);
+  await shown.page.goto(`${intranet.url}/#api=${encodeURIComponent(api)}`);
+  await shown.page.getByRole("heading", { name: "Vraag het Personeelsloket" }).waitFor();
+  return shown;
+}
+
+const field = (page: Page) => page.getByLabel("Waar gaat je vraag over?");
+const title = (page: Page) => expect.poll(() => page.title());
+
+/** What has the focus within the form. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const inside = document.activeElement?.shadowRoot?.activeElement as HTMLElement | null | undefined;
+    return `${inside?.tagName.toLowerCase()} ${inside?.innerText ?? ""}`.trim();
+  });
+
+async function looked(page: Page, name: string): Promise<void> {
+  expect(await axeFindings(page, "personeelsloket-vraag")).toEqual({ violations: [], incomplete: [] });
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectReflow(page);
+    if (process.env.SCREENSHOTS)
+      await page.screenshot({ path: join(pictures, `embed-${name}-${width}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+test("the page around the form changes nothing of it, and finds nothing of it", async () => {
+  const { page, complaints } = await embedded("medewerker-anna");
+  const looks = await page.evaluate(() => {
+    const host = document.querySelector("personeelsloket-vraag") as HTMLElement;
+    const { color, fontSize, fontStyle, letterSpacing, textTransform, visibility } = getComputedStyle(
+      host.shadowRoot?.querySelector("label") as Element,
+    );
+    const { opacity, transform, maxHeight, display } = getComputedStyle(host);
+    return {
+      label: { color, fontSize, fontStyle, letterSpacing, textTransform, visibility },
+      host: { opacity, transform, maxHeight, display },
+      cookies: document.cookie,
+      stored: Object.keys(localStorage),
+      globals: Object.keys(window).filter((name) => /loket/i.test(name)),
+    };
+  });
+  expect(looks).toEqual({
+    label: {
+      color: "rgb(26, 35, 43)",
+      fontSize: "17px",
+      fontStyle: "normal",
+      letterSpacing: "normal",
+      textTransform: "none",
+      visibility: "visible",
+    },
+    host: { opacity: "1", transform: "none", maxHeight: "none", display: "block" },
+    cookies: "",
+    stored: [],
+    globals: [],
+  });
+  await looked(page, "empty");
+  expect(complaints).toEqual([]);
+});
+
+test("an answer that is suggested ends the question, with the keyboard alone, and the page is told", async () => {
+  const { page, complaints } = await embedded("medewerker-anna");
+  const sent: string[] = [];
+  const told: string[] = [];
+  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
+  page.on("response", (response) => {
+    if (response.url().endsWith("/uses") && response.status() === 200)
+      told.push(
+        ...(response.request().postDataJSON() ?? { uses: [] }).uses.map(({ what }: { what: string }) => what),
+      );
+  });
+  await page.keyboard.press("Tab");
+  await expect.poll(() => focused(page)).toBe("textarea");
+  await page.keyboard.type("Waar staat mijn verlofsaldo?");
+  const answer = page.getByRole("button", { name: "Verlofsaldo" });
+  await answer.waitFor();
+  await page.getByText("1 antwoord dat kan passen").waitFor();
+  await page.keyboard.press("Tab");
+  await expect.poll(() => focused(page)).toBe("button Verlofsaldo");
+  await page.keyboard.press("Enter");
+  await page.getByText("Geldig vanaf 1 januari 2026").waitFor();
+  expect(await answer.getAttribute("aria-expanded")).toBe("true");
+  await looked(page, "answer");
+  for (let i = 0; i < 5 && !(await focused(page)).includes("beantwoordt"); i++)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Fijn dat je verder kunt" }).waitFor();
+  await expect.poll(() => focused(page)).toBe("h2 Fijn dat je verder kunt");
+  await title(page).toBe("Beantwoord");
+  await expect.poll(() => told).toEqual(["shown", "opened", "answered"]);
+  expect(sent.filter((text) => text.includes("verlofsaldo"))).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("a question is sent once, after a warning, a lost network, a reload and an ended sign-in", async () => {
+  const { page, complaints } = await embedded("medewerker-bilal", {
+    expected: [/ERR_INTERNET_DISCONNECTED/, /status of 401/],
+  });
+  await page.getByRole("button", { name: "Verstuur" }).click();
+  await page.getByText("Schrijf eerst je vraag op").waitFor();
+  await expect.poll(() => focused(page)).toBe("textarea");
+  const text = "Mijn bsn is 111222333: klopt dat bij jullie?";
+  await field(page).fill(text);
+  await page.getByText("Dit lijkt op een burgerservicenummer").waitFor();
+  await page.reload();
+  expect(await field(page).inputValue()).toBe(text);
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Verstuur" }).click();
+  await page.getByText("Er is geen verbinding.").waitFor();
+  await looked(page, "offline");
+  await page.context().setOffline(false);
+  const token = await page.evaluate(() => sessionStorage.getItem("intranet-token") ?? "");
+  await page.evaluate(() => sessionStorage.removeItem("intranet-token"));
+  await page.getByRole("button", { name: "Probeer het opnieuw" }).click();
+  await page.getByText("Je bent niet (meer) ingelogd").waitFor();
+  expect(await field(page).inputValue()).toBe(text);
+  await page.evaluate((again) => sessionStorage.setItem("intranet-token", again), token);
+  await page.getByRole("button", { name: "Probeer het opnieuw" }).click();
+  await page.getByRole("heading", { name: "Je vraag is verstuurd" }).waitFor();
+  await expect.poll(() => focused(page)).toBe("h2 Je vraag is verstuurd");
+  await title(page).toMatch(/^Verstuurd: \d{10}$/);
+  await looked(page, "sent");
+  const { items } = given(await helpdesk.as("medewerker-bilal")("GET /v1/me/tickets"));
+  expect(items.map(({ excerpt }) => excerpt)).toEqual([text]);
+  await page.getByRole("button", { name: "Stel nog een vraag" }).click();
+  expect(await field(page).inputValue()).toBe("");
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,152 @@
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, expect, inject } from "vitest";
+
+let connected: Promise<Browser> | undefined;
+const theBrowser = () => {
+  connected ??= chromium.connect(inject("chromiumUrl"));
+  return connected;
+};
+
+const stops: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+/** What a page said that it should not have: an error, or something that the content security policy refused. */
+export type Complaints = string[];
+
+export type Shown = { page: Page; complaints: Complaints };
+
+/**
+ * A window of its own: no cookies, nothing kept. Ask `complaints` to be empty at the end of every test; `expected`
+ * names the ones that a test provokes.
+ */
+export async function aPage({
+  expected = [],
+  ...options
+}: BrowserContextOptions & { expected?: readonly RegExp[] } = {}): Promise<Shown> {
+  const browser = await theBrowser();
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    ...options,
+  });
+  stops.push(() => context.close());
+  context.setDefaultTimeout(10_000);
+  const complaints: Complaints = [];
+  const complain = (text: string) => {
+    if (!expected.some((known) => known.test(text))) complaints.push(text);
+  };
+  const page = await context.newPage();
+  page.on("pageerror", (error) => complain(`error: ${error.message}`));
+  page.on("console", (message) => {
+    // The browser itself complains of every 401, also of the one by which a page learns that nobody is signed in.
+    const isAskingWho = message.location().url.endsWith("/session") && /status of 401/.test(message.text());
+    if (isAskingWho || !/^(error|warning)$/.test(message.type())) return;
+    complain(`${message.type()}: ${message.text()}`);
+  });
+  return { page, complaints };
+}
+
+/** The pages built anew with what a mode adds to them, in a folder of the run's own. */
+export async function builtAs(mode: string): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), "personeelsloket-web-"));
+  const { NODE_ENV } = process.env;
+  await build({
+    configFile: fileURLToPath(new URL("../../vite.config.ts", import.meta.url)),
+    mode,
+    logLevel: "error",
+    build: { outDir, emptyOutDir: true },
+  });
+  process.env.NODE_ENV = NODE_ENV;
+  return outDir;
+}
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** Serves built files as the site does: any address that is no file is the page. */
+export async function served(folder: string): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const file = join(folder, path);
+    const isFile = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
+    const sent = isFile ? file : join(folder, "index.html");
+    response.setHeader("content-type", types[extname(sent)] ?? "application/octet-stream");
+    response.setHeader("content-security-policy", policy);
+    createReadStream(sent).pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  stops.push(() => new Promise((resolve) => server.close(resolve)));
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+export type AxeFindings = { violations: string[]; incomplete: string[] };
+
+/** What axe finds against WCAG 2.2 A and AA, as "rule: element" lines. */
+export async function axeFindings(page: Page, within = "html"): Promise<AxeFindings> {
+  // Through the debugger, which the content security policy does not concern.
+  await page.evaluate(axe.source);
+  return page.evaluate(async (selector) => {
+    const { violations, incomplete } = await (window as unknown as { axe: typeof axe }).axe.run(selector, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    });
+    const lines = (found: typeof violations) =>
+      found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+    return { violations: lines(violations), incomplete: lines(incomplete) };
+  }, within);
+}
+
+/** No part of the page is wider than its window. */
+export async function expectReflow(page: Page): Promise<void> {
+  const widths = await page.evaluate(() => ({
+    page: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(widths.page).toBe(widths.window);
+}
+
+/** Where pictures of the pages go: SCREENSHOTS, or a folder of the run's own. */
+export function pictureFolder(): string {
+  const folder = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), "personeelsloket-pictures-"));
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** What has the focus, by its role and name as they are read aloud. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement | null;
+    const name =
+      element === document.body ? "" : (element?.getAttribute("aria-label") ?? element?.innerText ?? "");
+    return `${element?.tagName.toLowerCase()} ${name}`.trim();
+  });
+
+/** Opens a page of the helpdesk as one of its invented people, by its real sign-in. */
+export async function signedIn(
+  page: Page,
+  { host }: { host: { urls: { api: string } } },
+  person: string,
+  path: string,
+): Promise<void> {
+  await page.goto(`${host.urls.api}${path}`);
+  await page.locator(`button[value="${person}"]`).click();
+  await page.getByRole("banner").waitFor();
+}

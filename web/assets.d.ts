@@ -1,0 +1,9 @@
+declare module "*.css";
+
+interface ImportMetaEnv {
+  readonly MODE: string;
+}
+
+interface ImportMeta {
+  readonly env: ImportMetaEnv;
+}

@@ -1,0 +1,73 @@
+import { createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import { caller } from "../../shared/contract/call.ts";
+import type { Organisation } from "../../shared/organisation/organisation.ts";
+import type { LocalText } from "../../shared/text.ts";
+import { now } from "../browser.ts";
+import type { Call } from "../call.ts";
+import { beforeSignOut } from "../session.ts";
+import type { Here } from "../session-gate.tsx";
+import { useSpeech } from "../speech.tsx";
+import { type Calls, callsOf } from "./calls.ts";
+
+/** What every part of the desk needs: how the organisation is set up, and the conversations. */
+export type Around = { organisation: Organisation; calls: Calls };
+
+const AroundContext = createContext<Around | undefined>(undefined);
+export const AroundProvider = AroundContext.Provider;
+
+export function useAround(): Around {
+  const around = useContext(AroundContext);
+  if (!around) throw new Error("useAround stands outside the desk");
+  return around;
+}
+
+/** The names that the organisation gave, in the language of the page. */
+export function useNames() {
+  const { organisation } = useAround();
+  const { language } = useSpeech();
+  const named = (text: LocalText | undefined, key: string) => text?.[language] ?? key;
+  return {
+    desk: (key: string) => named(organisation.desks.find((desk) => desk.key === key)?.name, key),
+    topic: (key: string) => named(organisation.topics.find((topic) => topic.key === key)?.name, key),
+    text: named,
+  };
+}
+
+let made: { for: Call; calls: Calls } | undefined;
+
+/** One set of conversations for as long as the window lives, whatever pages come and go. */
+export function callsFor(call: Call, here: Here, organisation: Organisation): Calls {
+  if (made?.for === call) return made.calls;
+  const leaving = caller("", {
+    send: (url, init) => fetch(url, { ...init, credentials: "same-origin", keepalive: true }),
+    organisation: here.membership.organisation,
+  });
+  const calls = callsOf({
+    drafts: here.drafts,
+    organisation,
+    send: (body, key) => call("POST /v1/contacts", { body, key }),
+    sendLeaving: (body, key) => void leaving("POST /v1/contacts", { body, key }).catch(() => undefined),
+    now,
+    newKey: () => crypto.randomUUID(),
+    later: (deed, milliseconds) => {
+      const timer = setTimeout(deed, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+  addEventListener("pagehide", () => calls.leave());
+  addEventListener("beforeunload", (event) => {
+    if (calls.hasUnkept()) event.preventDefault();
+  });
+  beforeSignOut(() => calls.flush());
+  made = { for: call, calls };
+  return calls;
+}
+
+/** Shown anew whenever a conversation changes. */
+export function useCalls(): Calls {
+  const { calls } = useAround();
+  const [, setCount] = useState(0);
+  useEffect(() => calls.subscribe(() => setCount((count) => count + 1)), [calls]);
+  return calls;
+}

@@ -1,0 +1,100 @@
+import { useSpeech, useTexts } from "../speech.tsx";
+import type { Suggested } from "../suggest/suggester.ts";
+import { askTexts } from "../texts/employee.ts";
+import { RadioGroup } from "../ui/choice.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
+import { Field } from "../ui/field.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import type { About, Draft, Kind } from "./draft.ts";
+import type { Topic } from "./topics.ts";
+
+type Changing = { draft: Draft; onChange: (changed: Partial<Draft>) => void };
+
+/** What it is about, where the asker knows. What fits comes first; nobody has to choose. */
+export function TopicField({
+  draft,
+  onChange,
+  topics,
+  suggested,
+}: Changing & { topics: readonly Topic[] | "failed" | undefined; suggested: readonly Suggested[] }) {
+  const t = useTexts(askTexts);
+  const { language } = useSpeech();
+  if (topics === "failed") return <p class="quiet">{t.topicsMissing}</p>;
+  const all = (topics ?? []).toSorted((one, other) =>
+    one.name[language].localeCompare(other.name[language], language),
+  );
+  const fits = suggested.flatMap(({ topic }) => all.find(({ key }) => key === topic) ?? []);
+  const option = ({ key, name }: Topic) => (
+    <option key={key} value={key} selected={key === draft.topic}>
+      {name[language]}
+    </option>
+  );
+  // By what each option says of itself: the options may come after what was kept.
+  return (
+    <Field field={{ label: t.topic, hint: t.topicHint, isOptional: true }}>
+      {(wiring) => (
+        <select
+          {...wiring}
+          class="control"
+          onChange={(event) => onChange({ topic: event.currentTarget.value })}
+        >
+          <option value="" selected={!draft.topic}>
+            {t.topicUnknown}
+          </option>
+          {fits.length > 0 && <optgroup label={t.topicFits}>{fits.map(option)}</optgroup>}
+          {all.length > 0 && (
+            <optgroup label={t.topicAll}>{all.filter((topic) => !fits.includes(topic)).map(option)}</optgroup>
+          )}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** What few people need: open where it was used. */
+export function MoreFields({
+  draft,
+  onChange,
+  personId,
+  personError,
+}: Changing & { personId: string; personError: string | undefined }) {
+  const t = useTexts(askTexts);
+  const isForAnother = draft.about !== undefined && draft.about !== "self";
+  return (
+    <Disclosure summary={t.more} isOpen={isForAnother || draft.kind !== undefined}>
+      <div class="stack">
+        <RadioGroup<Kind>
+          label={t.kind}
+          isOptional
+          options={(["question", "request", "complaint", "objection"] as const).map((value) => ({
+            value,
+            text: t.kinds[value],
+          }))}
+          value={draft.kind}
+          onChange={(kind) => onChange({ kind })}
+        />
+        <RadioGroup<About>
+          label={t.about}
+          options={[
+            { value: "self", text: t.abouts.self },
+            { value: "namens", text: t.abouts.namens, hint: t.namensHint },
+            { value: "over", text: t.abouts.over, hint: t.overHint },
+          ]}
+          value={draft.about ?? "self"}
+          onChange={(about) => onChange({ about })}
+        />
+        {isForAnother && (
+          <TextField
+            id={personId}
+            label={t.person}
+            hint={t.personHint}
+            width="middle"
+            value={draft.person ?? ""}
+            error={personError}
+            onInput={(person) => onChange({ person })}
+          />
+        )}
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTexts } from "./speech.tsx";
+import { common } from "./texts/common.ts";
+import { Button } from "./ui/button.tsx";
+import { Dialog } from "./ui/dialog.tsx";
+
+/** The session is over while there is work on the page: sign in beside it, then what was asked goes on by itself. */
+export function SessionEnded({ onSignIn, onCancel }: { onSignIn: () => void; onCancel: () => void }) {
+  const t = useTexts(common);
+  return (
+    <Dialog
+      title={t.sessionEnded}
+      isOpen
+      onClose={onCancel}
+      closeText={t.cancel}
+      actions={
+        <Button look="primary" onClick={onSignIn}>
+          {t.signInAgain}
+        </Button>
+      }
+    >
+      <p>{t.sessionEndedText}</p>
+      <p class="quiet">{t.signInAgainHint}</p>
+    </Dialog>
+  );
+}

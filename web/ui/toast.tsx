@@ -1,0 +1,39 @@
+import "./overlays.css";
+import type { ComponentChildren } from "preact";
+import { useTexts } from "../speech.tsx";
+import { common } from "../texts/common.ts";
+import { Button } from "./button.tsx";
+
+/** What was just done, with the way back while there is one. It stands in the page's corner; the page says how long. */
+export function Toast({
+  children,
+  onUndo,
+  undoKeys,
+}: {
+  children: ComponentChildren;
+  onUndo?: () => void;
+  undoKeys?: string;
+}) {
+  const t = useTexts(common);
+  return (
+    <div class="toast" role="status">
+      <span>{children}</span>
+      {onUndo && (
+        <Button look="subtle" isSmall onClick={onUndo} keys={undoKeys}>
+          {t.undo}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** There is news above the list. Rows never move under the hand: pressing it lets them in. */
+export function NewsPill({ text, onShow, keys }: { text: string; onShow: () => void; keys?: string }) {
+  return (
+    <div class="pill" role="status">
+      <Button look="primary" isSmall onClick={onShow} keys={keys}>
+        {text}
+      </Button>
+    </div>
+  );
+}
