@@ -8,14 +8,14 @@ const building = join(project, "web/.building");
 const longestBuildMs = 120_000;
 
 /** The folder of the built pages: made anew where a source is newer, so that no command has to be remembered. */
-export function builtPages(): { folder: string } | { faults: string[] } {
-  const isBuilt = isFresh() || alone(() => isFresh() || build());
+export function builtPages(saying = "Building the pages ..."): { folder: string } | { faults: string[] } {
+  const isBuilt = isFresh() || alone(() => isFresh() || build(saying));
   if (isBuilt) return { folder: built };
   return { faults: ['web/dist: the pages could not be built; "npm run build:web" tells why'] };
 }
 
-function build(): boolean {
-  process.stderr.write("Building the pages ...\n");
+function build(saying: string): boolean {
+  process.stderr.write(`${saying}\n`);
   // Nothing of it on the standard output, which a program may read; what goes wrong is told beside it.
   const { status } = spawnSync("npm", ["run", "--silent", "build:web"], {
     cwd: project,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { helpdeskApp } from "../../app.ts";
 import { type Host, startHost } from "../../local/host.ts";
 import { logLine } from "../../local/log-line.ts";
+import { builtPages } from "../../pages.ts";
 import { CannotRun, tell } from "../arguments.ts";
 
 /**
@@ -49,7 +50,9 @@ export async function withOwnHost<T>(
 /** The full validation belongs to the project's own checks; here it would only cost seconds. */
 function synthesize(outdir: string): void {
   process.env.CDK_VALIDATION = "false";
-  const made = helpdeskApp({ outdir });
+  const pages = builtPages("De pagina's maken ...");
+  if ("faults" in pages) throw new CannotRun(pages.faults.join("\n"));
+  const made = helpdeskApp({ outdir, pagesFolder: pages.folder });
   if ("faults" in made) throw new CannotRun(made.faults.join("\n"));
   made.app.synth();
 }
