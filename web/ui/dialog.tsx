@@ -1,6 +1,6 @@
 import "./overlays.css";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useTexts } from "../speech.tsx";
 import { common } from "../texts/common.ts";
 import { Button } from "./button.tsx";
@@ -27,7 +27,8 @@ export function Dialog({
   const t = useTexts(common);
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // At once, and not when the browser next has time: whoever goes on typing types into what had the focus.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (!isOpen || !dialog) return;
     const before = document.activeElement;
