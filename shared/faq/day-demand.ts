@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { hashOf } from "../hash.ts";
 import { type Cells, type Fields, placeOf } from "../report/cell.ts";
 
 /** Why an opened answer was none. */
@@ -44,7 +45,7 @@ const personMark = "~";
  */
 export function personField(organisation: string, person: string): string {
   const text = `${organisation} ${person}`;
-  const high = hashOf(text, 0x811c9dc5) & 0xff;
+  const high = hashOf(text) & 0xff;
   return personMark + (high * 2 ** 32 + hashOf(text, 0x2f0b4c47)).toString(36);
 }
 
@@ -148,12 +149,3 @@ const counted: readonly string[] = ["used", "shown", "opened", "answered", "agai
 const isCounted = (what: string): what is Counted => counted.includes(what);
 const isReason = (reason: string): reason is NotAnsweredReason =>
   (NotAnsweredReason.options as readonly string[]).includes(reason);
-
-/** FNV-1a, with its bits mixed once more so that some of them can be used alone. */
-function hashOf(text: string, seed: number): number {
-  let hash = seed;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}

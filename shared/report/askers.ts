@@ -1,3 +1,5 @@
+import { hashOf } from "../hash.ts";
+
 /**
  * Who asked, as far as it must be known to see that a group is large enough: one of so many numbers, shared by whoever
  * comes to the same one. It tells nobody apart in an organisation of some size, costs a counter no more room with a
@@ -33,13 +35,4 @@ export function countUpTo(askers: Askers, most: number): number {
     count += 1;
   }
   return count;
-}
-
-/** FNV-1a, with its bits mixed once more so that the last ones can be used alone. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }
