@@ -118,6 +118,10 @@ export function controlsOf(mapping: Mapping) {
   const wake = () => {
     for (const pausing of pauses) pausing.wake();
   };
+  let onLook = () => {};
+  let nextLook = new Promise<void>((resolve) => {
+    onLook = resolve;
+  });
   return {
     isEnabled: () => isEnabled,
     setEnabled: (enabled: boolean) => {
@@ -130,6 +134,14 @@ export function controlsOf(mapping: Mapping) {
       flushedAt = performance.now();
       wake();
     },
+    /** Said by a reader after each look at its source. */
+    looked: () => {
+      onLook();
+      nextLook = new Promise((resolve) => {
+        onLook = resolve;
+      });
+    },
+    nextLook: () => nextLook,
     /** Whether a window that began at this moment is to wait no longer. */
     isFlushedSince: (moment: number) => flushedAt >= moment,
     end: () => {
@@ -154,12 +166,19 @@ export async function isFoundEmpty(
   wasEmptySince: (askedAt: number) => boolean,
 ): Promise<boolean> {
   const askedAt = performance.now();
-  while (performance.now() < askedAt + longestLookMillis) {
-    controls.flush();
-    if (wasEmptySince(askedAt)) return true;
-    await pause(5);
+  const isOver = new AbortController();
+  const over = pause(longestLookMillis, undefined, { signal: isOver.signal }).catch(() => {});
+  try {
+    while (performance.now() < askedAt + longestLookMillis) {
+      const looked = controls.nextLook();
+      controls.flush();
+      await Promise.race([looked, over]);
+      if (wasEmptySince(askedAt)) return true;
+    }
+    return false;
+  } finally {
+    isOver.abort();
   }
-  return false;
 }
 
 export type Controls = ReturnType<typeof controlsOf>;

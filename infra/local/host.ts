@@ -179,7 +179,10 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
     ...stack.of("AWS::S3::Bucket").map(({ name }) => placeBucket(clients.s3, name)),
   ]);
 
-  const functions = startFunctions(specs, environmentFor(urls), onLog, { sharedClock: clock?.shared });
+  const functions = startFunctions(specs, environmentFor(urls), onLog, {
+    sharedClock: clock?.shared,
+    compileCache: join(options.assembly, "compile-cache"),
+  });
   const background = startBackground(functions, onLog);
   const sources: EventSource[] = [];
   stoppables.push(background);
@@ -209,8 +212,10 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
       );
     }
   }
-  functions.events.on("ended", () => {
-    for (const source of sources) source.wake();
+  functions.events.on("ended", (name) => {
+    for (const source of sources) {
+      if (functions.knows(name, stack.idOf(source.mapping.sourceLogicalId))) source.wake();
+    }
   });
   const schedules = startSchedules(rules, options.schedules === "by-hand", background);
   stoppables.push(schedules);
@@ -282,7 +287,7 @@ async function allPutDown(functions: Functions, sources: EventSource[]): Promise
     const holding = sources.filter((source) => source.isHolding());
     if (functions.running() === 0 && holding.length === 0) return;
     for (const source of holding) source.flush();
-    await pause(5);
+    await pause(20);
   }
 }
 
@@ -353,17 +358,24 @@ function environmentFor(urls: HostUrls): Record<string, string> {
 }
 
 const longestIdleMillis = 60_000;
+/** Between two looks at sources that hold something: longer the longer nothing comes of it. */
+const shortestLookPauseMillis = 10;
+const longestLookPauseMillis = 200;
 
 /** Two looks without an invocation between them; work moves only through invocations. */
 async function idle(functions: Functions, sources: EventSource[], timeoutMillis: number): Promise<void> {
   const until = performance.now() + timeoutMillis;
+  let pauseMillis = shortestLookPauseMillis;
   let ended = 0;
   const count = () => {
     ended += 1;
+    pauseMillis = shortestLookPauseMillis;
   };
   functions.events.on("ended", count);
   try {
     for (;;) {
+      // What runs may set more going, so the sources are asked when it is done.
+      while (functions.running() > 0 && performance.now() < until) await pause(shortestLookPauseMillis);
       const endedBefore = ended;
       const wasQuiet = functions.running() === 0;
       const drained = await Promise.all(sources.map((source) => source.isDrained()));
@@ -377,7 +389,8 @@ async function idle(functions: Functions, sources: EventSource[], timeoutMillis:
         );
       }
       for (const source of sources) source.flush();
-      await pause(10);
+      await pause(pauseMillis);
+      pauseMillis = Math.min(pauseMillis * 2, longestLookPauseMillis);
     }
   } finally {
     functions.events.off("ended", count);

@@ -22,6 +22,8 @@ import { pseudoParameters } from "./template.ts";
 const usualConcurrency = 5;
 const shortestPauseMillis = 20;
 const longestPauseMillis = 500;
+/** While a window is open nobody waits for what comes in. */
+const gatheringPauseMillis = 250;
 
 type Options = {
   mapping: Mapping;
@@ -106,12 +108,13 @@ export function startSqsSource({ mapping, queueUrl, sqs, functions, onLog }: Opt
       gathered.push(...wanted);
       if (!isEnabled()) break;
       if (Messages.length === 0 && gathered.length === 0) emptyAt = lookedAt;
+      controls.looked();
       if (gathered.length === 0) return [];
       until ??= performance.now() + mapping.windowSeconds * 1000;
       if (gathered.length >= mapping.batchSize) return gathered;
       if (Messages.length === 0 || mapping.windowSeconds === 0) {
         if (isFlushed || performance.now() >= until) return gathered;
-        await sleep(shortestPauseMillis);
+        await sleep(Math.min(gatheringPauseMillis, until - performance.now()));
       }
     }
     await Promise.all(gathered.map((message) => giveBack(message)));

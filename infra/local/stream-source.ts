@@ -161,6 +161,7 @@ async function readShard(reader: Reader, from: Place, reading: Reading): Promise
     if (gathered.length === 0 && position !== from.position) checkpoints.set(reader.shardId, position);
     if (Records.length > 0) continue;
     if (gathered.length === 0) reader.emptySince = startedAt;
+    controls.looked();
     await sleep(pollMillis);
   }
   leave();

@@ -25,6 +25,8 @@ if (sharedClock) showMovedTime(sharedClock);
 
 try {
   const handler = await loadHandler();
+  // Now, and not at its end: the next one of its kind may start before.
+  Module.flushCompileCache();
   port.postMessage({ kind: "ready" });
   port.on("message", async (call: Call) => port.postMessage(await answer(handler, call)));
 } catch (error) {
