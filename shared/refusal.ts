@@ -23,7 +23,7 @@ export const refusals = {
     en: "The body is not valid JSON.",
   },
   "invalid-input": {
-    nl: "Wat je stuurt, klopt op een of meer punten niet.",
+    nl: "Een of meer gegevens kloppen niet.",
     en: "One or more parts of what you sent are not right.",
   },
   "body-too-large": {
@@ -39,7 +39,7 @@ export const refusals = {
     en: "Sign in first.",
   },
   "token-refused": {
-    nl: "Je aanmelding is verlopen of niet geldig. Log opnieuw in.",
+    nl: "De aanmelding is verlopen of niet geldig. Log opnieuw in.",
     en: "Your sign-in has expired or is not valid. Sign in again.",
   },
   "two-credentials": {
@@ -51,11 +51,11 @@ export const refusals = {
     en: "With a session only a page of the helpdesk itself can change something.",
   },
   "not-a-member": {
-    nl: "Je hoort niet bij deze organisatie, of je zegt niet bij welke van je organisaties dit hoort.",
+    nl: "Dit account hoort niet bij deze organisatie, of er is niet gezegd om welke organisatie het gaat.",
     en: "You do not belong to this organisation, or you do not say which of your organisations this is for.",
   },
   "not-your-role": {
-    nl: "Jouw rol mag dit niet.",
+    nl: "Met deze rol mag dit niet.",
     en: "Your role may not do this.",
   },
   "route-unknown": {
@@ -67,11 +67,11 @@ export const refusals = {
     en: "This method does not exist at this address.",
   },
   "ticket-unknown": {
-    nl: "Deze vraag bestaat niet, of je mag haar niet zien.",
+    nl: "Deze vraag bestaat niet, of is met dit account niet te zien.",
     en: "There is no such question, or you may not see it.",
   },
   "contact-unknown": {
-    nl: "Dit contact bestaat niet, of je mag het niet zien.",
+    nl: "Dit contact bestaat niet, of is met dit account niet te zien.",
     en: "There is no such contact, or you may not see it.",
   },
   "person-unknown": {
@@ -95,11 +95,11 @@ export const refusals = {
     en: "It is too busy right now. Nothing was stored; try again in a moment.",
   },
   "own-ticket": {
-    nl: "Dit gaat over jezelf of heb je zelf gevraagd: een collega behandelt het.",
+    nl: "Niemand behandelt een vraag van of over zichzelf: een collega doet dat.",
     en: "This is about you or was asked by you: a colleague handles it.",
   },
   "not-at-your-desk": {
-    nl: "Deze vraag ligt niet bij jouw team.",
+    nl: "Deze vraag ligt bij een ander team.",
     en: "This question is not at your desk.",
   },
   "claimed-by-another": {
@@ -147,7 +147,7 @@ export const refusals = {
     en: "No answer was given yet. Write the answer with it.",
   },
   "already-rated": {
-    nl: "Je hebt deze vraag al beoordeeld.",
+    nl: "Deze vraag is al beoordeeld.",
     en: "You have rated this question already.",
   },
   "not-rated": {
@@ -167,7 +167,7 @@ export const refusals = {
     en: "This person does not work at this desk, or has never signed in.",
   },
   "not-your-employee": {
-    nl: "Je mag dit alleen vragen voor een medewerker aan wie je leiding geeft.",
+    nl: "Alleen wie leiding geeft aan deze medewerker, mag dit vragen.",
     en: "You may ask this only for an employee whom you manage.",
   },
   "asker-needed": {
@@ -203,12 +203,16 @@ export const refusals = {
     en: "A colleague made this promise: only that colleague or the day coordinator can withdraw it.",
   },
   "promise-confirmed": {
-    nl: "Je hebt al gezegd of deze afspraak is nagekomen.",
+    nl: "Er is al gezegd of deze afspraak is nagekomen.",
     en: "You have said already whether this promise was kept.",
   },
   "promise-not-due": {
     nl: "Deze afspraak loopt nog. Zeg pas na de afgesproken tijd of zij is nagekomen.",
     en: "This promise still runs. Say whether it was kept once its time has come.",
+  },
+  "call-back-standing": {
+    nl: "Er is al gevraagd om te bellen. Het loket belt nog.",
+    en: "A call was asked for already. The desk is still to call.",
   },
   "topic-unknown": {
     nl: "Dit onderwerp bestaat niet.",
@@ -235,7 +239,7 @@ export const refusals = {
     en: "This word is not in the list.",
   },
   "four-eyes": {
-    nl: "Dit vraagt een tweede persoon: jij schreef mee of deed de eerste stap.",
+    nl: "Dit vraagt een tweede persoon: iemand die niet meeschreef en de eerste stap niet deed.",
     en: "This takes a second person: you wrote at it or took the first step.",
   },
   "topic-configured": {

@@ -37,6 +37,18 @@ export async function isManager(
   return items.length > 0;
 }
 
+/** Whom the people file has under this manager, in the order of their ids. */
+export async function teamOf(
+  table: Table,
+  organisation: OrganisationId,
+  manager: PersonId,
+  { limit, after }: { limit: number; after?: string | undefined },
+): Promise<Page<Person>> {
+  const { items, next } = await query(table, { pk: reportsPartition(organisation, manager), limit, after });
+  const people = items.map(({ sk }) => sk as PersonId);
+  return { items: await loadPeople(table, organisation, people), ...(next && { next }) };
+}
+
 const searchedAtOnce = 400;
 
 /**

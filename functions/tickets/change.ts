@@ -98,6 +98,7 @@ export async function reply(request: Request<"POST /v1/tickets/{ticketId}/replie
     contentId: contentId as ContentId,
     wordRules: wordRulesIn(organisation.routing, body.text),
     answer: body.answer,
+    callBack: body.callBack,
   });
   return withText(request, "reply", body.text, command, { no });
 }

@@ -2,11 +2,15 @@ import type { RevisionHead } from "../../shared/contract/topic-view.ts";
 import { missingIn } from "../../shared/faq/editing-draft.ts";
 import type { AnswerText, Revision } from "../../shared/faq/record.ts";
 import { revisionDifference } from "../../shared/faq/revision-difference.ts";
+import type { TopicAct } from "../../shared/faq/trail.ts";
+import type { PersonId } from "../../shared/id.ts";
 import { topicOf } from "../../shared/organisation/lookup.ts";
+import { displayName } from "../../shared/person/person.ts";
 import { type Refusal, refused } from "../../shared/refusal.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { loadRevisions } from "../store/answers.ts";
 import { loadStanding } from "../store/demand.ts";
+import { loadPeople } from "../store/people.ts";
 import { listActs, listRevisions, loadRecord, loadRecords } from "../store/topics.ts";
 import { standingView } from "./demand.ts";
 import { stateOfTopic } from "./edit.ts";
@@ -33,7 +37,10 @@ export async function showTopic(
     { key, record },
     ...(await loadRecords(table, member.organisation, merged)).map((one) => ({ key: one.key, record: one })),
   ];
-  const questions = await maskedQuestions(request, await newestQuestions(request, lookedAt, questionsShown));
+  const [questions, names] = await Promise.all([
+    newestQuestions(request, lookedAt, questionsShown).then((newest) => maskedQuestions(request, newest)),
+    namesOf(request, { revisions, trail }),
+  ]);
   const name = configured?.name ?? record?.name;
   const { version = 0, origin = "configured", publications = [], drafts = [] } = record ?? {};
   const { withdrawals = [], restorations = [] } = record ?? {};
@@ -50,6 +57,7 @@ export async function showTopic(
       ...{ publications, drafts, withdrawals, restorations },
       revisions: revisions.map(headOf),
       trail,
+      names,
       questions,
     },
     version,
@@ -62,14 +70,28 @@ function headOf(revision: Revision): RevisionHead {
   return { ...head, languages: texts.en ? ["nl", "en"] : ["nl"] };
 }
 
-export async function showRevision({
-  member,
-  table,
-  params,
-  query,
-}: Request<"GET /v1/topics/{topic}/revisions/{revision}">): Promise<
-  Given<"GET /v1/topics/{topic}/revisions/{revision}"> | Refusal
-> {
+/** The names of whoever worked at an answer: nothing else of them, and nobody who is kept to few. */
+async function namesOf(
+  { member, table }: Pick<Request, "member" | "table">,
+  { revisions, trail }: { revisions: readonly Revision[]; trail: readonly TopicAct[] },
+): Promise<Record<PersonId, string>> {
+  const ids = [...revisions.flatMap(editorsOf), ...trail.map(({ by }) => by)];
+  const people = await loadPeople(table, member.organisation, [...new Set(ids)]);
+  const shown = people.filter(({ shielded }) => !shielded);
+  return Object.fromEntries(shown.map((person) => [person.personId, displayName(person)]));
+}
+
+const editorsOf = (revision: Revision): PersonId[] =>
+  [
+    ...revision.authors,
+    ...[revision.offeredBy, revision.publishedBy, revision.withdrawnBy, revision.withdrawalSeenBy],
+    ...[revision.restoredBy, revision.restorationSeenBy],
+  ].filter((id): id is PersonId => id !== undefined);
+
+export async function showRevision(
+  request: Request<"GET /v1/topics/{topic}/revisions/{revision}">,
+): Promise<Given<"GET /v1/topics/{topic}/revisions/{revision}"> | Refusal> {
+  const { member, table, params, query } = request;
   const { topic, revision: number } = params;
   const { against } = query;
   const numbers = against === undefined ? [number] : [number, against];
@@ -82,6 +104,7 @@ export async function showRevision({
   return {
     body: {
       revision,
+      names: await namesOf(request, { revisions: [revision], trail: [] }),
       missing: isBeingWritten ? missingIn(revision) : [],
       ...(other && { difference: differenceOf(other, revision) }),
     },

@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
+import { signpost } from "../../shared/contract/show.ts";
 import { pack, pageFeatures } from "../../shared/faq/index-pack.ts";
 import { emptyIndex, type ReadyIndex } from "../../shared/faq/matcher.ts";
 import { withTopics } from "../../shared/faq/page-index.ts";
 import type { OrganisationId } from "../../shared/id.ts";
+import type { Organisation } from "../../shared/organisation/organisation.ts";
 import type { Given, Request } from "../runtime/request.ts";
 import { sha256 } from "../store/markers.ts";
 import type { Page } from "../store/page-index.ts";
@@ -34,13 +36,24 @@ export async function showIndex({
   ]);
   const topics = entries.map(({ seeds: _, takenIn: __, ...shown }) => shown);
   const concepts = [...known.own];
-  const version = sha256(JSON.stringify([stored?.madeAt, page, topics, concepts])).slice(0, versionLength);
+  const pointers = pointersOf(organisation);
+  const version = sha256(JSON.stringify([stored?.madeAt, page, topics, concepts, pointers])).slice(
+    0,
+    versionLength,
+  );
   if (query.version === version) return { body: { unchanged: true, version } };
   const packed = packFor({ table, organisation: member.organisation, page, version }, () =>
     packWith(stored, entries, known.index),
   );
-  return { body: { unchanged: false, version, pack: packed, topics, concepts } };
+  return { body: { unchanged: false, version, pack: packed, topics, pointers, concepts } };
 }
+
+/** The rules of which the words alone show somebody to go to. */
+const pointersOf = (organisation: Organisation) =>
+  organisation.routing.flatMap(({ when, shows = [] }) => {
+    const signposts = shows.flatMap((key) => signpost(key, organisation));
+    return when.words && signposts.length > 0 ? [{ words: when.words, signposts }] : [];
+  });
 
 const versionLength = 24;
 

@@ -75,6 +75,8 @@ export const PageIndex = later(() =>
           signpost: z.optional(SignpostView),
         }),
       ),
+      /** Words with which somebody is worth pointing out at once, without what is typed leaving the page. */
+      pointers: z.array(z.strictObject({ words: z.array(z.string()), signposts: z.array(SignpostView) })),
       /** The organisation's own concepts, beside those that every page has. */
       concepts: z.array(Concept),
     }),

@@ -6,6 +6,7 @@ import { allBut, intFrom, later } from "../schema.ts";
 import { Language } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
 import { About, Cause, Outcome, TicketKind, Urgency, UsedAnswer } from "../ticket/event.ts";
+import { redactReasons } from "../ticket/redaction.ts";
 import { Reference } from "../ticket/reference.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
@@ -131,7 +132,8 @@ export type LogContact = z.output<typeof LogContact>;
 
 export const Assign = later(() => z.strictObject({ to: PersonId }));
 const reply = () => z.strictObject({ text: Text, answer: z.optional(UsedAnswer) });
-export const Reply = later(reply);
+/** `callBack`: who asked would rather be called about it. The number stands in the text. */
+export const Reply = later(() => z.extend(reply(), { callBack: z.optional(z.literal(true)) }));
 const note = () => z.strictObject({ text: Text });
 export const Note = later(note);
 export const Transfer = later(() => z.strictObject({ to: Key, reason: Key, note: z.optional(Text) }));
@@ -170,7 +172,7 @@ export const NameReaders = later(() =>
     remove: z._default(z.array(PersonId).check(z.maxLength(20)), []),
   }),
 );
-export const Redact = later(() => z.strictObject({ contentId: ContentId, reason: Key }));
+export const Redact = later(() => z.strictObject({ contentId: ContentId, reason: z.enum(redactReasons) }));
 export const MakePromise = later(() =>
   z.strictObject({ text: Text, at: AnyInstant, owner: z.optional(PersonId) }),
 );

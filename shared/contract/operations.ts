@@ -131,6 +131,17 @@ export const operations = {
     returns: view.pageOf(view.AskerTicket),
     refuses: [],
   },
+  "GET /v1/me/team": {
+    summary: "Aan wie ik leiding geef, volgens het personenbestand",
+    description:
+      "Wie is afgeschermd, staat er niet bij: die noem je zelf. `isLineManager` zegt of er iemand is, ook zonder lijst.",
+    function: "people",
+    roles: ["employee"],
+    query: input.Paging,
+    status: 200,
+    returns: view.Team,
+    refuses: [],
+  },
   "GET /v1/tickets/{ticketId}": {
     summary: "Eén vraag, met alles wat je ervan mag zien",
     function: "tickets",
@@ -172,7 +183,7 @@ export const operations = {
     summary: "Schrijf een reactie, als vrager of als team",
     roles: anyone,
     body: input.Reply,
-    refuses: deskWork,
+    refuses: [...deskWork, "call-back-standing"],
   }),
   "POST /v1/tickets/{ticketId}/notes": change({
     summary: "Schrijf een interne notitie",

@@ -56,6 +56,7 @@ export const statusOf = {
   "promise-ended": 409,
   "promise-confirmed": 409,
   "promise-not-due": 409,
+  "call-back-standing": 409,
   "revision-unknown": 404,
   "concept-unknown": 404,
   "word-unknown": 404,

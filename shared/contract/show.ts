@@ -90,9 +90,19 @@ export function forAsker(
     resolution: isDone(ticket) ? { at: ticket.resolution.at, outcome: ticket.resolution.outcome } : undefined,
     rating: ticket.rating,
     follows: ticket.follows,
+    callBack: ticket.callBack && callBackFor(ticket, ticket.callBack),
     clocks: (ticket.clocks ?? []).filter(isForAsker).map(askerClockOf),
     promises: (ticket.promises ?? []).map((promise) => promiseOf(promise, now)),
   });
+}
+
+/** A call that reaches them is a response, so it is due when one is: the first, or else that to what they said last. */
+function callBackFor({ clocks = [] }: Ticket, { since, attempts }: NonNullable<Ticket["callBack"]>) {
+  const due = clocks.find(
+    ({ kind, endedAt, pausedSince }) =>
+      (kind === "firstResponse" || kind === "nextResponse") && !endedAt && !pausedSince,
+  );
+  return { since, attempts, ...(due?.dueAt && { dueAt: due.dueAt }) };
 }
 
 /** A team that no configuration has any more is the helpdesk's all the same. */
@@ -149,7 +159,7 @@ export function forDesk(
     ...(isDone(ticket) && { resolution: ticket.resolution }),
     ...(routing && { routing: { ...routing, reason: reasonOf(routing.rule, organisation) } }),
     ...(ticket.askerWroteAt && { askerWroteAt: ticket.askerWroteAt }),
-    ...(callBack && { callBack: { since: callBack.since, attempts: callBack.attempts } }),
+    ...(callBack && { callBack: withoutEvent(callBack) }),
     ...(dueAt && { dueAt }),
     clocks: (ticket.clocks ?? []).map(deskClockOf),
     promises: (ticket.promises ?? []).map((promise) => ({
@@ -158,6 +168,8 @@ export function forDesk(
     })),
   };
 }
+
+const withoutEvent = ({ event, ...callBack }: NonNullable<Ticket["callBack"]>) => callBack;
 
 export function forAskerInFull(ticket: Ticket, parts: DetailParts): View<typeof AskerDetail> {
   const { address } = parts.organisation.organisation;

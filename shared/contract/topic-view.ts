@@ -62,6 +62,9 @@ const revisionHead = () =>
   });
 export type RevisionHead = z.infer<ReturnType<typeof revisionHead>>;
 
+/** Who the ids among the editors are; one that the people file does not know, or keeps to few, is missing. */
+const names = () => z.record(z.string(), z.string());
+
 const figure = () => z.nullable(z.number());
 const share = () => z.strictObject({ share: z.number(), low: z.number(), high: z.number() });
 
@@ -168,6 +171,7 @@ export const TopicDetail = later(() =>
     revisions: z.array(revisionHead()),
     /** The last fifty, newest first. */
     trail: z.array(TopicAct),
+    names: names(),
     /** The newest, as they were asked; none of topics that are kept closely. */
     questions: z.array(question()),
   }),
@@ -180,6 +184,7 @@ const differenceOfTexts = () => z.strictObject({ written: z.array(part()), spoke
 export const RevisionDetail = later(() =>
   z.strictObject({
     revision: Revision,
+    names: names(),
     /** What it lacks before another person can publish it. */
     missing: z.array(z.strictObject({ at: z.string(), code: z.string(), message: z.string() })),
     /** What another revision would have to lose and gain to become this one. */

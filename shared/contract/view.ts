@@ -11,6 +11,7 @@ import { Language, LocalText } from "../text.ts";
 import { Confidentiality } from "../ticket/confidentiality.ts";
 import {
   About,
+  CallBackReason,
   eventTypes,
   KnownTopic,
   Side,
@@ -38,6 +39,15 @@ const personCard = () =>
   });
 export const PersonCard = later(personCard);
 export type PersonCard = z.infer<typeof PersonCard>;
+
+/** Who somebody manages: what it takes to choose one of them. */
+export const Team = later(() =>
+  z.strictObject({
+    isLineManager: z.boolean(),
+    items: z.array(z.strictObject({ personId: PersonId, name: z.string(), unit: z.optional(z.string()) })),
+    next: z.optional(z.string()),
+  }),
+);
 
 const signpostView = () => z.strictObject({ key: Key, name: LocalText, text: LocalText });
 export const SignpostView = later(signpostView);
@@ -142,6 +152,8 @@ const askerTicket = () =>
     resolution: z.optional(z.pick(resolution(), { at: true, outcome: true })),
     rating: z.optional(z.int()),
     follows: z.optional(TicketId),
+    /** Somebody telephones them; until when, while an answer to what they said last is due. */
+    callBack: z.optional(z.strictObject({ since: Instant, attempts: z.int(), dueAt: z.optional(Instant) })),
     clocks: z.array(clockView()),
     promises: z.array(promiseView()),
   });
@@ -172,7 +184,9 @@ const deskTicket = () =>
     needlessHandOver: z.boolean(),
     /** The asker wrote after the answer, and nobody has acknowledged it. */
     askerWroteAt: z.optional(Instant),
-    callBack: z.optional(z.strictObject({ since: Instant, attempts: z.int() })),
+    callBack: z.optional(
+      z.strictObject({ since: Instant, attempts: z.int(), because: z.optional(CallBackReason) }),
+    ),
     firstReplyAt: z.optional(Instant),
     reopenings: z.int(),
     rating: z.optional(z.int()),

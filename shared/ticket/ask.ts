@@ -65,7 +65,9 @@ export function ask(question: NewQuestion, organisation: Organisation): Decision
   const next = question.atOnce ? thereupon(question, question.atOnce, organisation) : [];
   if ("refused" in next) return next;
   const denied: Happening[] = question.topicDenied ? [{ type: "topic-denied" }] : [];
-  const promised: Happening[] = question.callBack ? [{ type: "call-back-wanted", event: 1 }] : [];
+  const promised: Happening[] = question.callBack
+    ? [{ type: "call-back-wanted", event: 1, because: "agreed" }]
+    : [];
   return [asked(question, organisation), ...denied, ...next, ...promised];
 }
 

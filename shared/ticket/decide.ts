@@ -27,7 +27,14 @@ export type Command =
   | { do: "claim" }
   | { do: "release" }
   | { do: "assign"; to: Agent | undefined }
-  | { do: "reply"; contentId: ContentId; wordRules: string[]; answer?: UsedAnswer | undefined }
+  | {
+      do: "reply";
+      contentId: ContentId;
+      wordRules: string[];
+      answer?: UsedAnswer | undefined;
+      /** Its asker would rather be called. */
+      callBack?: true | undefined;
+    }
   | { do: "note"; contentId: ContentId }
   | { do: "transfer"; to: string; reason: string; noteId?: ContentId | undefined }
   | { do: "return"; reason: string; noteId?: ContentId | undefined }
@@ -67,7 +74,9 @@ export function decide(ticket: Ticket, command: Command, deed: Deed): Decision {
     case "reply":
       return mayRead(deed.by, ticket, deed.organisation) === "as-asker"
         ? replyAsAsker(ticket, command, deed)
-        : atDesk(ticket, deed, () => [replied(command)]);
+        : command.callBack
+          ? refusedAt("callBack", "not-allowed", "nothing, for the question of another")
+          : atDesk(ticket, deed, () => [replied(command)]);
     case "note":
       return note(ticket, command.contentId, deed);
     case "transfer":
@@ -184,11 +193,20 @@ const replied = ({ contentId, answer }: Reply): Happening => ({
 const onlyAtDesk = (at: string) => refusedAt(at, "not-allowed", "nothing, for one's own question");
 
 /** What the asker writes reaches the desk, ends a wait for it, and reopens nothing. */
-function replyAsAsker(ticket: Ticket, { contentId, wordRules, answer }: Reply, deed: Deed): Decision {
+function replyAsAsker(
+  ticket: Ticket,
+  { contentId, wordRules, answer, callBack }: Reply,
+  deed: Deed,
+): Decision {
   if (answer) return onlyAtDesk("answer");
   if (ticket.state === "closed") return refused("ticket-closed");
+  if (callBack && ticket.callBack) return refused("call-back-standing");
   return [
     { type: "replied", contentId, from: "asker" },
+    // About this very reply.
+    ...(callBack
+      ? [{ type: "call-back-wanted" as const, event: ticket.version + 1, because: "asked" as const }]
+      : []),
     ...waitForAskerOver(ticket),
     ...raisedByWords(ticket, wordRules, deed),
   ];

@@ -60,6 +60,10 @@ export type Waiting = z.infer<typeof Waiting>;
 export const UsedAnswer = later(() => z.strictObject({ topic: Key, revision: positiveInt() }));
 export type UsedAnswer = z.infer<typeof UsedAnswer>;
 
+/** Why somebody must telephone the asker: no mail reaches them, it was agreed on the line, or they would rather be called. */
+export const CallBackReason = z.enum(["no-mail", "agreed", "asked"]);
+export type CallBackReason = z.infer<typeof CallBackReason>;
+
 /** Who writes: the asker's side, or the helpdesk's. */
 export const Side = z.enum(["asker", "desk"]);
 export type Side = z.infer<typeof Side>;
@@ -155,7 +159,8 @@ const happenings = () =>
     "readers-named": z.strictObject({ readers: z.array(PersonId) }),
     redacted: z.strictObject({ contentId: ContentId, reason: z.string() }),
     "asker-identified": z.strictObject({ asker: PersonId }),
-    "call-back-wanted": z.strictObject({ event: positiveInt() }),
+    /** Why it takes a telephone call; of those before it was told apart, nobody knows. */
+    "call-back-wanted": z.strictObject({ event: positiveInt(), because: z.optional(CallBackReason) }),
     "called-back": z.strictObject({ contactId: ContactId, reached: z.boolean() }),
     "urgency-set": z.strictObject({ to: Urgency, noteId: ContentId }),
     /** Which clock: its kind, and the number of the event that it began with. */

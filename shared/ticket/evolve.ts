@@ -93,7 +93,8 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
     case "resolved": {
       const { outcome, cause, from, at, by } = event;
       return {
-        ...withoutState(ticket),
+        // About a question that its asker took back nobody telephones.
+        ...withoutState(from === "asker" ? calledBack(ticket, true) : ticket),
         state: "resolved",
         stay: stayOf(ticket),
         resolution: { at, by, from, outcome, ...(cause && { cause }) },
@@ -134,7 +135,7 @@ function happened(ticket: Ticket, event: Exclude<TicketEvent, TicketEventOf<"ask
     case "asker-identified":
       return { ...ticket, asker: event.asker };
     case "call-back-wanted":
-      return { ...ticket, callBack: { since: event.at, event: event.event, attempts: 0 } };
+      return { ...ticket, callBack: callBackOf(ticket, event) };
     case "called-back":
       return calledBack(ticket, event.reached);
     case "contacted":
@@ -229,6 +230,15 @@ function wroteAfterAnswer(ticket: Ticket, at: Instant): Ticket {
 function acknowledged(ticket: Ticket): Ticket {
   const { askerWroteAt, ...rest } = ticket;
   return rest as Ticket;
+}
+
+/** Who asked to be called has done so since then, whatever else there is to tell them by now. */
+function callBackOf(
+  { callBack }: Ticket,
+  { at, event, because }: TicketEventOf<"call-back-wanted">,
+): NonNullable<Ticket["callBack"]> {
+  if (callBack?.because === "asked") return { ...callBack, event };
+  return { since: at, event, attempts: 0, ...(because && { because }) };
 }
 
 function calledBack(ticket: Ticket, reached: boolean): Ticket {

@@ -8,6 +8,7 @@ import { Language } from "../text.ts";
 import { Confidentiality } from "./confidentiality.ts";
 import {
   About,
+  CallBackReason,
   Cause,
   KnownTopic,
   Outcome,
@@ -105,8 +106,15 @@ const common = () =>
     answeredAtOnce: z.boolean(),
     rating: z.optional(intFrom(1, 5)),
     reopenings: intFrom(0),
-    /** Somebody must telephone the asker, who gets no mail: since when, about which event. */
-    callBack: z.optional(z.strictObject({ since: Instant, event: positiveInt(), attempts: intFrom(0) })),
+    /** Somebody must telephone the asker: since when, about which event, and why. */
+    callBack: z.optional(
+      z.strictObject({
+        since: Instant,
+        event: positiveInt(),
+        attempts: intFrom(0),
+        because: z.optional(CallBackReason),
+      }),
+    ),
     /** The asker wrote after the answer, and nobody at the desk has read it yet. */
     askerWroteAt: z.optional(Instant),
     /** Who gave the last answer: who hears of what the asker makes of it. */

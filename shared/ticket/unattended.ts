@@ -53,7 +53,8 @@ export const arrived = (ticket: Ticket, stay: number): Happening[] =>
 /** No mail reaches this asker about an event: somebody telephones. */
 export function callBackWanted(ticket: Ticket, event: number): Happening[] {
   const known = ticket.callBack?.event ?? ticket.calledBackAbout ?? 0;
-  return ticket.state === "closed" || known >= event ? [] : [{ type: "call-back-wanted", event }];
+  if (ticket.state === "closed" || known >= event) return [];
+  return [{ type: "call-back-wanted", event, because: "no-mail" }];
 }
 
 /** A provisional caller turned out to be someone in the people file; who is asker lets go of the ticket. */

@@ -78,6 +78,7 @@ type Body = {
   pack: string;
   topics: { key: string; answer?: { revision: number }; signpost?: unknown }[];
   concepts: { key: string; nl: string[]; en: string[] }[];
+  pointers: { words: string[]; signposts: { key: string }[] }[];
 };
 const indexFor = async (member: Member, version?: string): Promise<Body> => {
   const answer = await api.raw("GET", `/v1/topics/index${version ? `?version=${version}` : ""}`, { member });
@@ -260,7 +261,7 @@ describe("of what people asked", () => {
     const ticket = await loadTicket(api.table, vechterhout, ids[0] as TicketId);
     const redacted = await api.raw("POST", `/v1/tickets/${ids[0]}/redactions`, {
       member: femke,
-      body: JSON.stringify({ contentId: ticket?.questionId, reason: "health" }),
+      body: JSON.stringify({ contentId: ticket?.questionId, reason: "special-data" }),
     });
     expect(redacted.status).toBe(200);
     await build();
@@ -312,6 +313,13 @@ describe("what was published or withdrawn since the night", () => {
     isNow();
     expect(keysOf(await indexFor(anna))).not.toContain("jubileum");
   });
+});
+
+test("comes with the words that point somebody out at once, and whom they point out", async () => {
+  const { pointers } = await indexFor(anna);
+  const delicate = organisation.routing.filter(({ shows }) => shows);
+  expect(pointers.map(({ words }) => words)).toEqual(delicate.map(({ when }) => when.words));
+  expect(pointers[0]?.signposts.map(({ key }) => key)).toEqual(delicate[0]?.shows);
 });
 
 test("an index that nothing can be made of is done without", async () => {

@@ -294,7 +294,7 @@ test("what the configuration does not know is refused, every word of a contact a
 test("what a rule refuses is named by its place in the body, as what the form refuses is", async () => {
   const over = { text: "Hoe?", about: { person: anna.person, relation: "over" } };
   expect(faultsOf(await post(JSON.stringify(over)))).toEqual(["body.about.person"]);
-  const unread = JSON.stringify({ contentId: someId("content", 999), reason: "health" });
+  const unread = JSON.stringify({ contentId: someId("content", 999), reason: "bsn" });
   const redacted = await post(unread, {}, `/v1/tickets/${claimed}/redactions`, femke);
   expect(faultsOf(redacted)).toEqual(["body.contentId"]);
   const transfer = JSON.stringify({ to: "maan", reason: "needs-specialist" });
@@ -311,7 +311,7 @@ test("an id of something that is not there, or of another kind, is not found", a
     const body = {
       claim: {},
       replies: { text: "x" },
-      redactions: { contentId: someId("content", 1), reason: "x" },
+      redactions: { contentId: someId("content", 1), reason: "bsn" },
     };
     const answer = await post(
       JSON.stringify(body[deed as keyof typeof body]),

@@ -399,6 +399,37 @@ describe("how a contact went", () => {
   });
 });
 
+test("who would rather be called says so in a reply, is told so, and is called once", async () => {
+  const ticketId = await api.asks(anna, { text: "Ik leg het liever uit" });
+  const wish = (key: string, callBack: true | undefined = true) =>
+    api.as(anna)("POST /v1/tickets/{ticketId}/replies", {
+      params: { ticketId },
+      body: { text: "Bel mij op 000 000 10 04", callBack },
+      key,
+    });
+  const first = await wish("bel-mij");
+  expect(first).toMatchObject({ ok: true });
+  // Sent again after a lost answer it is the same wish; another one is refused, and nothing of it is kept.
+  expect(await wish("bel-mij")).toEqual(first);
+  expect(await wish("nog-eens")).toMatchObject({ status: 409, problem: { code: "call-back-standing" } });
+  expect((await threadOf(ticketId)).contents).toHaveLength(2);
+  const listed = await api.as(gijs)("GET /v1/tickets", {
+    query: { desk: "frontoffice", state: "call-back" },
+  });
+  expect(listed).toMatchObject({
+    ok: true,
+    body: { items: expect.arrayContaining([expect.objectContaining({ ticketId })]) },
+  });
+  expect(await detail(gijs, ticketId)).toMatchObject({ callBack: { attempts: 0, because: "asked" } });
+  const asker = await api.as(anna)("GET /v1/tickets/{ticketId}", { params: { ticketId } });
+  if (!asker.ok || asker.body.view !== "asker") throw new Error("anna asked it");
+  const response = asker.body.clocks.find(({ kind }) => kind === "firstResponse");
+  expect(asker.body.callBack).toMatchObject({ attempts: 0, dueAt: response?.dueAt });
+  await logged({ person: known(anna), existing: [{ ticketId, callBack: "reached" }] });
+  expect(await ticketOf(ticketId)).not.toHaveProperty("callBack");
+  expect(await wish("opnieuw")).toMatchObject({ ok: true });
+});
+
 describe("a contact is shown", () => {
   test("with its person to whom reads a question of it, and not to whom sees only that one waits", async () => {
     const restricted = await logged({

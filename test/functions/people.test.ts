@@ -260,6 +260,37 @@ describe("a person", () => {
     expect(await found("schuiler")).toEqual([]);
   });
 
+  test("who manages others finds them in pages; nobody else finds anybody, and nobody finds who is shielded", async () => {
+    const team = (n: number) => ({
+      personId: `lid-${n}`,
+      voornaam: "Lid",
+      achternaam: `Nr${n}`,
+      leidinggevende: "baas",
+    });
+    await imported([
+      { ...team(1), afdeling: "Groen" },
+      team(2),
+      { ...team(3), afgeschermd: "ja" },
+      { ...team(4), leidinggevende: "ander" },
+      { personId: "geheim", achternaam: "Geheim", leidinggevende: "enige", afgeschermd: "ja" },
+    ]);
+    const teamOf = async (person: string, query = {}) => {
+      const answer = await api.as(aMember(person))("GET /v1/me/team", { query });
+      if (!answer.ok) throw new Error(JSON.stringify(answer));
+      return answer.body;
+    };
+    const first = await teamOf("baas", { limit: 1 });
+    expect(first.items).toEqual([{ personId: "lid-1", name: "Lid Nr1", unit: "Groen" }]);
+    const second = await teamOf("baas", { limit: 2, cursor: first.next });
+    expect(second).toMatchObject({ isLineManager: true, items: [{ personId: "lid-2", name: "Lid Nr2" }] });
+    expect((await teamOf("baas")).items).toHaveLength(2);
+    expect(await teamOf("enige")).toEqual({ isLineManager: true, items: [] });
+    expect(await teamOf("lid-1")).toEqual({ isLineManager: false, items: [] });
+    expect(await teamOf("lid-1", { cursor: first.next })).toEqual({ isLineManager: false, items: [] });
+    const elsewhere = await api.as({ ...aMember("baas"), organisation: anderhout })("GET /v1/me/team");
+    expect(elsewhere).toMatchObject({ body: { isLineManager: false, items: [] } });
+  });
+
   test("with letters outside the usual is taken in and found", async () => {
     const rows = [
       { personId: "vreemd1", achternaam: "a𠮷b" },

@@ -31,6 +31,7 @@ beforeAll(async () => {
       { personId: "medewerker-farid" as PersonId, givenName: "Farid", familyName: "Denkbeeld" },
       { personId: femke.person, givenName: "Femke", familyName: "Zonnestraal" },
       { personId: bram.person, givenName: "Bram", familyName: "Schuilnaam", shielded: true },
+      { personId: roos.person, givenName: "Roos", familyName: "Redactie", workEmail: "roos@example.nl" },
     ].map((person) => ({
       before: undefined,
       after: {
@@ -195,6 +196,21 @@ type Row = {
 const demand = async (view: string, by = roos): Promise<Row[]> =>
   (await get(by, `demand?view=${view}&limit=100`)).body.items;
 
+test("editors read each other's names, of those who are no secret, and nothing else of them", async () => {
+  const hidden = aMember(bram.person, { roles: ["employee", "editor"] });
+  const { revision } = (await post(roos, "overwerk_toelage/drafts", { audience: "employee" })).body;
+  await save(roos, "overwerk_toelage", revision, "Je krijgt het een maand later.");
+  expect(codeOf(await post(sem, `overwerk_toelage/revisions/${revision}/offer`))).toBe(200);
+  await post(hidden, `overwerk_toelage/revisions/${revision}/send-back`, { remark: "Zeg tot wanneer." });
+  await post(sem, "overwerk_toelage/owner", { desk: "frontoffice" });
+  for (const path of ["overwerk_toelage", `overwerk_toelage/revisions/${revision}`]) {
+    const { text, body } = await get(tess, path);
+    // Whom the people file does not know, or keeps to few, stands by no name.
+    expect(body.names).toEqual({ [roos.person]: "Roos Redactie" });
+    expect(text).not.toMatch(/example\.nl|Schuilnaam/);
+  }
+});
+
 describe("editors who work at the same time", () => {
   test("of two who save what both saw, one is told that it is old; so for a topic", async () => {
     const { revision } = (await post(roos, "reiskosten_woonwerk/drafts", { audience: "internal" })).body;
@@ -317,7 +333,10 @@ describe("what an editor sees of questions", () => {
     );
     const detail = await get(roos, "ontslag_nemen");
     expect(detail.body.questions).toHaveLength(1);
-    expect(detail.body.questions[0]).toMatchObject({ ticketId, text: expect.stringContaining("fietsplan") });
+    expect(detail.body.questions[0]).toMatchObject({
+      ticketId,
+      text: expect.stringContaining("fietsplan"),
+    });
     const material = await get(roos, "ontslag_nemen/material");
     expect(material.body.replies).toHaveLength(1);
     expect(material.body.replies[0].text).toContain("intranet");

@@ -102,12 +102,30 @@ describe("what an asker sees", () => {
     expect(seen).toMatchObject({ view: "asker", state: "waiting", waiting: "partner", topic: "ikb" });
     expect(Object.keys(seen)).not.toEqual(
       expect.arrayContaining([
-        expect.stringMatching(
-          /claimedBy|takenBy|readers|routing|stay|returns|needless|callBack|confidentiality/,
-        ),
+        expect.stringMatching(/claimedBy|takenBy|readers|routing|stay|returns|needless|confidentiality/),
       ]),
     );
     expect(JSON.stringify(seen)).not.toMatch(/pension-fund|confidential/);
+  });
+
+  test("is that somebody calls, and until when: by the clock of what they asked or said last", () => {
+    const mark = { n: 1, policy: 1, startedAt: tuesday };
+    const soon = later(3_600);
+    const callBack = { since: tuesday, event: 1, attempts: 2, because: "asked" as const };
+    const seenWith = (...clocks: ClockMark[]) => forAsker(aTicket({ callBack, clocks }), parts).callBack;
+    const resolution = { ...mark, kind: "resolution", dueAt: later(60) } as const;
+    for (const kind of ["firstResponse", "nextResponse"] as const) {
+      const clock = { ...mark, kind, dueAt: soon } as const;
+      expect(seenWith(resolution, clock)).toEqual({ since: tuesday, attempts: 2, dueAt: soon });
+      expect(seenWith(resolution, { ...clock, endedAt: soon, outcome: "met" })).not.toHaveProperty("dueAt");
+      expect(seenWith(resolution, { ...clock, pausedSince: tuesday })).not.toHaveProperty("dueAt");
+    }
+    expect(forAsker(aTicket(), parts).callBack).toBeUndefined();
+    expect(forDesk(aTicket({ callBack }), parts).callBack).toEqual({
+      since: tuesday,
+      attempts: 2,
+      because: "asked",
+    });
   });
 
   test("is the outcome, not who made it", () => {

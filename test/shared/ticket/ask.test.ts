@@ -118,7 +118,7 @@ describe("a question that an agent took", () => {
     expect(decision).toMatchObject([
       { type: "asked" },
       { type: "topic-denied" },
-      { type: "call-back-wanted", event: 1 },
+      { type: "call-back-wanted", event: 1, because: "agreed" },
     ]);
     expect(askedIn(aCall({ topicDenied: true }))).not.toHaveProperty("topicDenied");
   });
@@ -131,7 +131,7 @@ describe("a question that an agent took", () => {
   test("with a promised call asks for it", () => {
     expect(whenAsked(aCall({ callBack: true }))).toMatchObject([
       { type: "asked" },
-      { type: "call-back-wanted", event: 1 },
+      { type: "call-back-wanted", event: 1, because: "agreed" },
     ]);
   });
 });

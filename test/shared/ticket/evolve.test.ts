@@ -255,6 +255,26 @@ describe("a promised call", () => {
     expect(called(pending, true)).not.toHaveProperty("callBack");
   });
 
+  test("which the asker wished stays their wish, whatever else there is to tell by then", () => {
+    const wished = given(aTicket())("call-back-wanted", { event: 3, because: "asked" });
+    const tried = called(wished, false);
+    const more = given(tried)("call-back-wanted", { event: 8, because: "no-mail" });
+    expect(more.callBack).toEqual({ since: later, event: 8, attempts: 1, because: "asked" });
+    expect(given(pending)("call-back-wanted", { event: 8, because: "no-mail" }).callBack).toEqual({
+      since: later,
+      event: 8,
+      attempts: 0,
+      because: "no-mail",
+    });
+  });
+
+  test("is not made about a question that its asker took back", () => {
+    const withdrawn = given(pending)("resolved", { outcome: "withdrawn", from: "asker" });
+    expect(withdrawn).not.toHaveProperty("callBack");
+    expect(withdrawn.calledBackAbout).toBe(3);
+    expect(given(pending)("resolved", { outcome: "answered", from: "desk" }).callBack).toBeDefined();
+  });
+
   test("that nobody made is no attempt", () => {
     expect(called(aTicket(), false).callBack).toBeUndefined();
   });

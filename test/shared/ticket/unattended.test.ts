@@ -122,7 +122,7 @@ describe("a delivery by a desk's queue", () => {
 });
 
 describe("a call that is wanted because no mail reaches the asker", () => {
-  const wanted = (event: number) => [{ type: "call-back-wanted", event }];
+  const wanted = (event: number) => [{ type: "call-back-wanted", event, because: "no-mail" }];
 
   test("is asked for once for each event, told twice or late", () => {
     const ticket = aTicket({ state: "resolved" });

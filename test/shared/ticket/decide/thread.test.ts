@@ -148,6 +148,43 @@ describe("a reply by the asker", () => {
   });
 });
 
+describe("an asker who would rather be called", () => {
+  const wish: Command = { do: "reply", contentId, wordRules: [], callBack: true };
+  const replied = { type: "replied", contentId, from: "asker" };
+  const wanted = { type: "call-back-wanted", event: 4, because: "asked" };
+
+  test.each(["received", "queued", "in-progress", "resolved"] as const)(
+    "stands on the list of calls about that very reply: %s",
+    (state) => {
+      expect(whenBy(anna, wish, aTicket({ state, version: 3 }))).toEqual([replied, wanted]);
+    },
+  );
+
+  test("is no longer waited for", () => {
+    expect(whenBy(anna, wish, aTicket({ state: "waiting" }))).toEqual([
+      replied,
+      wanted,
+      { type: "waiting-ended" },
+    ]);
+  });
+
+  test("asks once, also where somebody was to call already", () => {
+    const callBack = { since: tuesday, event: 2, attempts: 0 };
+    expect(whenBy(anna, wish, aTicket({ callBack }))).toEqual(refused("call-back-standing"));
+    expect(whenBy(anna, reply(), aTicket({ callBack }))).toEqual([replied]);
+  });
+
+  test("comes too late when the ticket is closed", () => {
+    expect(whenBy(anna, wish, aTicket({ state: "closed" }))).toEqual(refused("ticket-closed"));
+  });
+
+  test("is nobody at the desk", () => {
+    expect(whenBy(femke, wish, aTicket({ state: "in-progress" }))).toMatchObject({
+      faults: [{ at: "callBack", code: "not-allowed" }],
+    });
+  });
+});
+
 describe("a note", () => {
   const note: Command = { do: "note", contentId };
 
