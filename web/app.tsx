@@ -122,7 +122,7 @@ function Pages({ here }: { here: Here }) {
       organisation={membership.organisationName[language]}
       places={mine.map((place) => ({ to: place.to, text: t[place.name], isCurrent: place === current }))}
       person={session.name}
-      onSignOut={leave}
+      onSignOut={() => leave().catch(() => alert(t.notSignedOut))}
       hasLanguages={membership.languages.length > 1}
       isWide={isWork}
       foot={

@@ -56,8 +56,17 @@ export function draftsOf(
       });
       return names;
     },
-    drop(page: string): void {
-      attempt(() => store.removeItem(nameOf(page)));
+    /** @param sent another window may have gone on with it: what is kept goes only where it is this */
+    drop(page: string, sent?: unknown): void {
+      const isSent = sent === undefined || JSON.stringify(this.read(page)?.value) === JSON.stringify(sent);
+      if (isSent) attempt(() => store.removeItem(nameOf(page)));
+    },
+    /** Keeps the same under another key: the deed of the first one was done. */
+    renew<T>(page: string, key: string): void {
+      const found = this.read<T>(page);
+      if (!found) return;
+      this.drop(page);
+      this.write(page, found.value, { key });
     },
   };
 }

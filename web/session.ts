@@ -46,15 +46,17 @@ const lastDeeds = new Set<() => Promise<unknown>>();
 /** What still has to go out before somebody is signed out. */
 export const beforeSignOut = (deed: () => Promise<unknown>): void => void lastDeeds.add(deed);
 
-/** Drafts go with the person. */
+/** Drafts go with the person. Throws where the helpdesk did not hear of it: then somebody is signed in still. */
 export async function signOut(): Promise<void> {
   await Promise.allSettled([...lastDeeds].map((deed) => deed()));
   dropDrafts(localStorage);
-  sessionStorage.setItem(signedOutMark, "yes");
   const response = await fetch("/session/logout", {
     method: "POST",
     headers: { accept: "application/json" },
+    signal: AbortSignal.timeout(15_000),
   });
+  if (!response.ok && response.status !== 401) throw new Error(`sign-out: ${response.status}`);
+  sessionStorage.setItem(signedOutMark, "yes");
   tellOtherWindows("signed-out");
   const { next } = response.ok ? ((await response.json()) as SignedOut) : { next: "/" };
   location.assign(next);

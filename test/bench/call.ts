@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import sparticuz from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
 import { rowsOf } from "../../infra/commands/row-file.ts";
 import { personCaller, systemCaller } from "../../infra/commands/session.ts";
@@ -7,9 +5,9 @@ import { upload } from "../../infra/commands/upload.ts";
 import { startDynamoDb, startQueuesAndBuckets } from "../../infra/local/emulators.ts";
 import { startHost } from "../../infra/local/host.ts";
 import { payslip, publish } from "../browser/desk-given.ts";
+import { launchOptions } from "../browser/launch.ts";
 
 const people = new URL("../../infra/commands/demo-people.csv", import.meta.url).pathname;
-const onThisMachine = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /**
  * A call about a known question as a script types it, from F2 until the agent is free for the next one: the median of
@@ -24,12 +22,7 @@ export async function scriptedCall(assembly: string): Promise<{ seconds: number;
     parameters: ({ issuer, api }) => ({ Issuer: issuer, PublicUrl: api }),
     onLog: () => {},
   });
-  const own = [process.env.CHROMIUM, ...onThisMachine].find((path) => path && existsSync(path));
-  const browser = await chromium.launch({
-    executablePath: own ?? (await sparticuz.executablePath()),
-    args: own ? ["--no-sandbox"] : sparticuz.args.filter((arg) => !/single-process|no-zygote/.test(arg)),
-    headless: true,
-  });
+  const browser = await chromium.launch(await launchOptions());
   try {
     const { api, issuer } = host.urls;
     const as = (person: string) => personCaller({ api, issuer, organisation: undefined }, person);

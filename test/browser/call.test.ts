@@ -1,17 +1,15 @@
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PersonId } from "../../shared/id.ts";
+import { momentText } from "../../web/ui/times.ts";
 import { aHelpdesk, asked, given, type Helpdesk } from "../journeys/given.ts";
 import { payslip, publish } from "./desk-given.ts";
-import { aPage, axeFindings, expectReflow, pictureFolder, signedIn } from "./given.ts";
+import { aPage, axeFindings, expectReflow, pictured, signedIn } from "./given.ts";
 
 let helpdesk: Helpdesk;
-let pictures: string;
 
 beforeAll(async () => {
   helpdesk = await aHelpdesk("call-page");
-  pictures = pictureFolder();
   await publish(helpdesk.as, "salarisstrook", payslip);
 });
 afterAll(() => helpdesk?.host.stop());
@@ -79,7 +77,7 @@ test("a call about a known question takes at most sixteen keys and no pointer, a
   await typist.type("strook");
   await answerIsThere(page);
   expect(await axeFindings(page)).toEqual({ violations: [], incomplete: [] });
-  await page.screenshot({ path: join(pictures, "call-1280.png"), fullPage: true });
+  await pictured(page, "call-1280");
   await typist.press("Control+Enter");
   // A chord is two keys.
   expect(typist.keys + 1).toBeLessThanOrEqual(16);
@@ -144,11 +142,12 @@ test("one call brings several questions and one that existed: answered, handed o
   await page.keyboard.type("Ik wil mijn bijzondere afspraak laten nakijken");
   await page.keyboard.press("F8");
   await page.keyboard.type("Ik wil ouderschapsverlof opnemen");
-  await page.getByText(/heeft \d+ werk/).waitFor();
+  await page.getByText(/handelt dit af: uiterlijk/).waitFor();
   expect(await typedIn(page, "call-desk")).toBe("leave");
+  const term = await page.getByText(/handelt dit af: uiterlijk/).innerText();
   await page.getByLabel("Notitie voor het team").fill("Vanaf maart.");
   expect(await axeFindings(page)).toEqual({ violations: [], incomplete: [] });
-  await page.screenshot({ path: join(pictures, "call-several-1280.png"), fullPage: true });
+  await pictured(page, "call-several-1280");
   await page.keyboard.press("Control+Shift+Enter");
   await page.getByText("wordt vastgelegd").waitFor();
   await page.clock.fastForward(10_000);
@@ -161,6 +160,10 @@ test("one call brings several questions and one that existed: answered, handed o
     ["Klopt mijn rooster?", "queued", "frontoffice"],
     ["Waar staat mijn strook?", "resolved", "frontoffice"],
   ]);
+  // What was said to the caller is what the helpdesk reckons with.
+  const leave = rows.find((row) => row.view === "desk" && row.desk === "leave");
+  const due = leave?.view === "desk" && leave.clocks.find(({ kind }) => kind === "resolution")?.dueAt;
+  expect(term).toContain(momentText(Date.parse(due || ""), Date.now(), "nl"));
   const existing = await helpdesk.ticket("loket-gijs", earlier.ticketId);
   expect(existing.thread.map(({ text }) => text)).toEqual(["Klopt mijn rooster?", "Het gaat om week 47."]);
   expect(complaints).toEqual([]);
@@ -175,6 +178,13 @@ test("a parked call and one that a reload fell into are both there, and neither 
   await until(page, "work-list");
   await begin(page, "farid");
   await page.keyboard.type("Half geschreven");
+  // Another window of the same browser leaves it alone.
+  const beside = await page.context().newPage();
+  await beside.goto(page.url().replace(/gesprek.*/, ""));
+  await beside.getByRole("button", { name: "Ga verder met Bilal Voorbeeld" }).waitFor({ state: "hidden" });
+  await beside.getByRole("heading", { name: "Werklijst" }).waitFor();
+  expect(await beside.getByText("Geparkeerd").count()).toBe(0);
+  await beside.close();
   await page.reload();
   await page.locator("#call-question").waitFor();
   expect(await typedIn(page, "call-question")).toBe("Half geschreven");
@@ -210,7 +220,10 @@ test("a walk-in at 320 pixels: somebody who is not in the file, at a location, f
   await page.keyboard.press("Control+Enter");
   await page.getByText("Er zijn 2 dingen die niet kloppen").waitFor();
   expect(await axeFindings(page)).toEqual({ violations: [], incomplete: [] });
+  await pictured(page, "walk-in-faults-320");
   await page.getByLabel("Welke balie?").selectOption("hoofdkantoor");
+  // What is mended is no longer said to be wrong.
+  await page.getByText("Er is één ding dat niet klopt").waitFor();
   await page.getByRole("button", { name: "Staat er niet bij" }).click();
   await page.getByLabel("Iemand van buiten (oud-medewerker, nabestaande)").check();
   await page.locator("#call-who").fill("Wilma Oudcollega");
@@ -219,7 +232,7 @@ test("a walk-in at 320 pixels: somebody who is not in the file, at a location, f
   await page.getByText("Gaat waarschijnlijk over").waitFor();
   await expectReflow(page);
   expect(await axeFindings(page)).toEqual({ violations: [], incomplete: [] });
-  await page.screenshot({ path: join(pictures, "walk-in-320.png"), fullPage: true });
+  await pictured(page, "walk-in-320");
   await page.getByRole("button", { name: "Leg vast voor later" }).click();
   await page.getByText("Gesprek met Wilma Oudcollega wordt vastgelegd").waitFor();
   await page.clock.fastForward(10_000);
@@ -236,7 +249,16 @@ test("a walk-in at 320 pixels: somebody who is not in the file, at a location, f
 
 test("a call that cannot be recorded comes back with its reason, and is recorded once the network is there", async () => {
   const { page, complaints } = await atDesk({ expected: [/Failed to load resource/] });
-  await begin(page, "geer");
+  await page.keyboard.press("F2");
+  await until(page, "call-who");
+  await page.context().setOffline(true);
+  await page.keyboard.type("gee");
+  await page.getByText("Zoeken lukt nu niet.").waitFor();
+  await page.context().setOffline(false);
+  await page.keyboard.type("r");
+  await page.getByRole("option", { name: /Verzinsel/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await until(page, "call-question");
   await page.keyboard.type("Waar vind ik mijn strook?");
   await answerIsThere(page);
   await page.context().setOffline(true);

@@ -45,7 +45,7 @@ export async function publish(
 }
 
 export const payslip = {
-  written: "Je salaris wordt op de **24e** betaald. Je strook staat dan in *Mijn salaris*.",
+  written: "Je salaris wordt op de **24e** betaald. Je strook staat dan in Mijn salaris.",
   spoken:
     "Je salaris staat op de vierentwintigste op je rekening. Je strook staat dan klaar bij Mijn salaris.",
 };

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aHelpdesk, asked, given, type Helpdesk } from "../journeys/given.ts";
 import { weeksOfQuestions } from "./figures-given.ts";
-import { aPage, axeFindings, expectReflow, focused, pictureFolder, signedIn } from "./given.ts";
+import { aPage, axeFindings, expectReflow, focused, pictured, signedIn, wantsPictures } from "./given.ts";
 
 let helpdesk: Helpdesk;
 const [writer, second] = ["redacteur-xandra", "redacteur-quinten"] as const;
@@ -38,8 +37,17 @@ async function tabTo(page: Page, wanted: string | RegExp, key = "Tab"): Promise<
 
 /** Only where somebody wants to see it: a picture of a whole page takes long. */
 async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.SCREENSHOTS) return;
-  await page.screenshot({ path: join(pictureFolder(), `editor-${name}.png`), fullPage: true });
+  if (!wantsPictures) return;
+  const looks = {
+    "": {},
+    "-dark": { colorScheme: "dark" },
+    "-forced": { forcedColors: "active" },
+  } as const;
+  for (const [look, media] of Object.entries(looks)) {
+    await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: "reduce", ...media });
+    await pictured(page, `editor-${name}${look}`);
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
 }
 
 async function expectFine(page: Page, name: string): Promise<void> {
@@ -188,15 +196,23 @@ test("a stale save offers both texts, and writes over neither unseen", async () 
     given(
       await helpdesk.as(second)("PUT /v1/topics/{topic}/revisions/{revision}", {
         params,
-        body: { texts: { nl: { written, spoken: "" } }, sources: [], validFrom: "2026-01-01" },
+        body: {
+          texts: { nl: { written, spoken: "" } },
+          sources: [{ kind: "law", text: "Artikel 9" }],
+          validFrom: today,
+        },
       }),
     );
   await saveElsewhere("Je vindt je jaaropgave in januari in Mijn HR.");
   await page.keyboard.press("Control+s");
   const both = page.getByText("Iemand anders bewaarde dit concept ook");
   await both.waitFor();
-  expect(await page.locator(".editor-difference del").innerText()).toContain("januari");
-  expect(await page.locator(".editor-difference ins").innerText()).toContain("februari");
+  const part = (name: string) => page.getByRole("region", { name }).locator(".editor-difference");
+  expect(await part("Om te lezen (Nederlands)").locator("del").innerText()).toContain("januari");
+  expect(await part("Om te lezen (Nederlands)").locator("ins").innerText()).toContain("februari");
+  // What else would be written over is no less in sight.
+  expect(await part("Bronnen").locator("del").innerText()).toContain("Wet: Artikel 9");
+  expect(await page.locator(".editor-difference").count()).toBe(2);
   await expectFine(page, "stale");
   await page.getByRole("button", { name: "Ga verder met mijn tekst" }).click();
   await outcome(page, "Het concept is bewaard.");
@@ -212,6 +228,93 @@ test("a stale save offers both texts, and writes over neither unseen", async () 
   await expect.poll(() => focusedId(page)).toBe("written-nl");
   expect(await page.locator("#written-nl").inputValue()).toBe("Iets van de ander");
   await page.getByText("Iets van mij alleen").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("on a bad line nothing that is typed is lost, and a double save saves once", async () => {
+  const { page, complaints } = await aPage({
+    expected: [/status of (401|409|503)/, /ERR_INTERNET_DISCONNECTED/],
+  });
+  const topic = "vakantiegeld";
+  const { revision } = given(
+    await helpdesk.as(second)("POST /v1/topics/{topic}/drafts", {
+      params: { topic },
+      body: { audience: "internal" },
+    }),
+  );
+  const params = { topic, revision: String(revision) };
+  const stored = async () =>
+    given(await helpdesk.as(writer)("GET /v1/topics/{topic}/revisions/{revision}", { params, query: {} }))
+      .revision;
+  const save = page.getByRole("button", { name: /^Bewaar/ });
+  const field = page.locator("#written-nl");
+  await signedIn(page, helpdesk, second, `/antwoorden/onderwerp/${topic}/versie/${revision}`);
+  await page.getByText("Geschreven door jou.").waitFor();
+
+  let waitMs = 2_000;
+  let failures = 0;
+  const sent: string[] = [];
+  await page.route(`**/revisions/${revision}`, async (route) => {
+    sent.push(route.request().method());
+    const fails = route.request().method() === "PUT" && failures-- > 0;
+    await new Promise((resume) => setTimeout(resume, waitMs));
+    await (fails ? route.fulfill({ status: 503 }) : route.continue());
+  });
+  await field.fill("Eerste zin.");
+  await page.keyboard.press("Control+s");
+  await page.keyboard.press("Control+s");
+  await page.locator("button[aria-disabled=true]", { hasText: "Bewaar" }).waitFor();
+  // What is typed while it is being saved is not lost with the draft that was saved.
+  await field.fill("Eerste zin. En een tweede.");
+  await save.dispatchEvent("click");
+  await outcome(page, "Het concept is bewaard.");
+  expect(await page.getByText("Iemand anders bewaarde dit concept ook").count()).toBe(0);
+  // Once it is looked whether somebody else was there, and once it is saved; then the page reads it anew.
+  expect(sent.slice(0, 2)).toEqual(["GET", "PUT"]);
+  expect(await stored()).toMatchObject({ version: 2, texts: { nl: { written: "Eerste zin." } } });
+  waitMs = 0;
+  await page.reload();
+  expect(await field.inputValue()).toBe("Eerste zin. En een tweede.");
+
+  await page.context().setOffline(true);
+  await page.keyboard.press("Control+s");
+  await page.getByText("Geen verbinding").waitFor();
+  expect(await field.inputValue()).toBe("Eerste zin. En een tweede.");
+  await page.context().setOffline(false);
+  failures = 1;
+  await page.context().clearCookies();
+  await page.keyboard.press("Control+s");
+  await page.getByRole("dialog", { name: "Je sessie is verlopen" }).waitFor();
+  const [signIn] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("button", { name: "Opnieuw inloggen" }).click(),
+  ]);
+  await signIn.locator(`button[value="${second}"]`).click();
+  await outcome(page, "Het concept is bewaard.");
+  expect(failures).toBeLessThan(0);
+  expect(await stored()).toMatchObject({
+    version: 3,
+    texts: { nl: { written: "Eerste zin. En een tweede." } },
+  });
+
+  // Somebody offers it while the first one goes on writing.
+  await field.fill("Eerste zin. En een derde.");
+  const body = { texts: { nl: { written: "Zo is het goed.", spoken: "" } }, sources: [], validFrom: today };
+  const sources = [{ kind: "law" as const, text: "Artikel 1" }];
+  const by = helpdesk.as(writer);
+  given(await by("PUT /v1/topics/{topic}/revisions/{revision}", { params, body: { ...body, sources } }));
+  given(await by("POST /v1/topics/{topic}/revisions/{revision}/offer", { params, body: {} }));
+  await page.keyboard.press("Control+s");
+  await page.getByText("Dit is geen concept meer.").waitFor();
+  await page.getByText("Wat je hier typte, is niet bewaard").waitFor();
+  await page.getByText("Eerste zin. En een derde.").waitFor();
+  await page.getByText("Geschreven door jou en Xandra Redactie. Aangeboden door Xandra Redactie.").waitFor();
+  await expectFine(page, "left-over");
+  await page.getByRole("button", { name: "Deze tekst mag weg" }).click();
+  await page.reload();
+  await page.getByText("Jij schreef mee: een ander publiceert.").waitFor();
+  expect(await page.getByText("Eerste zin. En een derde.").count()).toBe(0);
+  given(await by("POST /v1/topics/{topic}/revisions/{revision}/discard", { params, body: {} }));
   expect(complaints).toEqual([]);
 });
 
@@ -284,6 +387,11 @@ test("questions that are about something else get a topic of their own, with a n
   await page.getByText("Samenvoegen, geen antwoord nodig of archiveren").click();
   await page.getByRole("button", { name: "Geen antwoord nodig" }).click();
   await outcome(page, "Voor dit onderwerp wordt geen antwoord meer gevraagd.");
+  await page.getByRole("link", { name: "Terug naar de onderwerpen" }).click();
+  await page.getByRole("link", { name: "Opzij gelegd" }).click();
+  await page.getByRole("link", { name: "Wanneer het IKB komt" }).click();
+  await shown(page, "Wanneer het IKB komt");
+  await page.getByText("Samenvoegen, geen antwoord nodig of archiveren").click();
   await page.getByLabel("Samenvoegen met").selectOption("ikb");
   await page.getByRole("button", { name: "Voeg samen" }).click();
   await outcome(page, "De onderwerpen zijn samengevoegd.");
@@ -319,9 +427,15 @@ test("own words are kept in the glossary, and every list can be read", async () 
   await expect.poll(() => isAtOutcome(page)).toBe(true);
   const { concepts } = given(await helpdesk.as(second)("GET /v1/glossary"));
   expect(concepts).toEqual([{ key: "keuzebudget", nl: ["ikb", "keuzepot"], en: ["choice budget"] }]);
+  await page.getByLabel("Naam van het begrip").fill("half");
+  await page.getByRole("button", { name: "Wijzig keuzebudget" }).click();
+  await page.getByText("Bewaar dit begrip eerst, of maak het leeg").waitFor();
+  expect(await page.getByLabel("Naam van het begrip").inputValue()).toBe("half");
+  await page.getByRole("button", { name: "Maak leeg" }).click();
   await page.getByRole("button", { name: "Wijzig keuzebudget" }).click();
   await page.getByRole("button", { name: "Laat begrip vervallen" }).click();
   await outcome(page, "Het begrip is vervallen.");
+  expect(given(await helpdesk.as(second)("GET /v1/glossary")).concepts).toEqual([]);
   for (const name of ["Piekt nu", "Samengevoegd", "Misschien hetzelfde", "Meest gevraagd"]) {
     await page.getByRole("link", { name, exact: true }).click();
     await page.getByRole("heading", { level: 2, name }).waitFor();
@@ -332,6 +446,6 @@ test("own words are kept in the glossary, and every list can be read", async () 
   await page.emulateMedia({ colorScheme: "dark" });
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { level: 1, name: "Answers" }).waitFor();
-  await expectFine(page, "list-dark");
+  await expectFine(page, "list");
   expect(complaints).toEqual([]);
 });

@@ -3,14 +3,22 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { refusals } from "../../shared/refusal.ts";
-import { aPage, axeFindings, builtAs, expectReflow, focused, pictureFolder, served } from "./given.ts";
+import { chartFindings, cutTexts, leastContrast } from "./charts.ts";
+import {
+  aPage,
+  axeFindings,
+  builtAs,
+  expectReflow,
+  focused,
+  pictured,
+  served,
+  wantsPictures,
+} from "./given.ts";
 
 let gallery: string;
-let pictures: string;
 
 beforeAll(async () => {
   gallery = `${await served(await builtAs("gallery"))}/galerij`;
-  pictures = pictureFolder();
 });
 
 async function theGallery(options: Parameters<typeof aPage>[0] = {}) {
@@ -18,6 +26,7 @@ async function theGallery(options: Parameters<typeof aPage>[0] = {}) {
   await shown.page.goto(gallery);
   await shown.page.getByRole("heading", { name: "Wachten en leeg" }).waitFor();
   await shown.page.getByText(refusals.stale.nl).waitFor();
+  await shown.page.waitForFunction(() => document.querySelectorAll(".chart svg").length === 4);
   await shown.page.evaluate(() => document.fonts.ready);
   return shown;
 }
@@ -43,14 +52,14 @@ async function opened(page: Page, name: string, look: () => Promise<void>): Prom
 /** The picture of a page in parts as high as its window: a page taller than 8192 pixels does not fit in one. */
 async function picture(page: Page, name: string): Promise<void> {
   // They take a third of the time of this file, and are for whoever asked to look at them.
-  if (process.env.SCREENSHOTS === undefined) return;
+  if (!wantsPictures) return;
   const { height, step } = await page.evaluate(() => ({
     height: document.documentElement.scrollHeight,
     step: innerHeight,
   }));
   for (let top = 0, n = 1; top < height; top += step, n++) {
     await page.evaluate((y) => scrollTo(0, y), top);
-    await page.screenshot({ path: join(pictures, `${name}-${n}.png`) });
+    await pictured(page, `${name}-${n}`, { isWhole: false });
   }
   await page.evaluate(() => scrollTo(0, 0));
 }
@@ -58,7 +67,9 @@ async function picture(page: Page, name: string): Promise<void> {
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   test("axe has nothing against any component, nor against what opens over the page", async () => {
     const { page, complaints } = await theGallery({ colorScheme });
-    expect(await axeFindings(page)).toEqual({ violations: [], incomplete: [] });
+    expect(await chartFindings(page)).toEqual({ violations: [], incomplete: [] });
+    expect(await leastContrast(page, 50)).toBeGreaterThanOrEqual(4.5);
+    expect(await cutTexts(page)).toEqual([]);
     await picture(page, `gallery-${colorScheme}-1280`);
     for (const [state, name] of Object.entries(openers)) {
       await opened(page, name, async () => {
@@ -66,7 +77,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
         expect(violations).toEqual([]);
         // An arrow alone is no text to axe; its colours are those of the other keys.
         expect(incomplete.filter((line) => !/^color-contrast: .*key-hint.*kbd$/.test(line))).toEqual([]);
-        await page.screenshot({ path: join(pictures, `${state}-${colorScheme}-1280.png`) });
+        await pictured(page, `${state}-${colorScheme}-1280`);
       });
     }
     expect(complaints).toEqual([]);
@@ -76,14 +87,15 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
 test("at 320 pixels nothing is wider than the window, and axe finds nothing either", async () => {
   const { page, complaints } = await theGallery({ viewport: { width: 320, height: 800 } });
   await expectReflow(page);
+  expect(await cutTexts(page)).toEqual([]);
   await picture(page, "gallery-light-320");
-  const { violations, incomplete } = await axeFindings(page);
+  const { violations, incomplete } = await chartFindings(page);
   expect(violations).toEqual([]);
   // The last columns of the table lie outside of its scrolling part there; at 1280 pixels its contrast was measured.
   expect(incomplete.filter((line) => !/^color-contrast: .*td:nth-child\([34]\)$/.test(line))).toEqual([]);
   await opened(page, openers.keys, async () => {
     await expectReflow(page);
-    await page.screenshot({ path: join(pictures, "keys-light-320.png") });
+    await pictured(page, "keys-light-320");
   });
   expect(complaints).toEqual([]);
 });
@@ -209,14 +221,14 @@ describe("with the keyboard", () => {
     const option = page.getByRole("option", { name: /Bilal/ });
     await option.waitFor();
     await page.getByText("1 gevonden").waitFor();
-    const { violations, incomplete } = await axeFindings(page);
+    const { violations, incomplete } = await chartFindings(page);
     expect(violations).toEqual([]);
     // The open list lies over these two; both were measured while it was closed.
     expect(incomplete).toEqual([
       "color-contrast: .combobox-status",
       'color-contrast: .stack > p[role="status"]',
     ]);
-    await page.screenshot({ path: join(pictures, "combobox-1280.png") });
+    await pictured(page, "combobox-1280");
     await page.keyboard.press("ArrowDown");
     expect(await option.getAttribute("aria-selected")).toBe("true");
     await page.keyboard.press("Enter");

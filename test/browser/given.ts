@@ -38,6 +38,8 @@ export async function aPage({
     viewport: { width: 1280, height: 900 },
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
+    // What fades is measured in between, where no colour is what it will be.
+    reducedMotion: "reduce",
     ...options,
   });
   stops.push(() => context.close());
@@ -103,10 +105,11 @@ export type AxeFindings = { violations: string[]; incomplete: string[] };
 /** What axe finds against WCAG 2.2 A and AA, as "rule: element" lines. */
 export async function axeFindings(page: Page, within = "html"): Promise<AxeFindings> {
   // Through the debugger, which the content security policy does not concern.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (selector) => {
     const { violations, incomplete } = await (window as unknown as { axe: typeof axe }).axe.run(selector, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+      resultTypes: ["violations", "incomplete"],
     });
     const lines = (found: typeof violations) =>
       found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
@@ -123,11 +126,14 @@ export async function expectReflow(page: Page): Promise<void> {
   expect(widths.page).toBe(widths.window);
 }
 
-/** Where pictures of the pages go: SCREENSHOTS, or a folder of the run's own. */
-export function pictureFolder(): string {
-  const folder = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), "personeelsloket-pictures-"));
-  mkdirSync(folder, { recursive: true });
-  return folder;
+/** Nobody looks at pictures unless they ask for them: they take a third of a second each. */
+export const wantsPictures = process.env.SCREENSHOTS !== undefined;
+
+/** A picture of the page, or of what of it is in the window, in the folder SCREENSHOTS, where there is one. */
+export async function pictured(page: Page, name: string, { isWhole = true } = {}): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  mkdirSync(process.env.SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: isWhole });
 }
 
 /** What has the focus, by its role and name as they are read aloud. */

@@ -1,13 +1,14 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aHelpdesk, given, type Helpdesk } from "../journeys/given.ts";
+import { chartFindings, leastContrast } from "./charts.ts";
 import { dayAfter, mondayBefore, weeksOfQuestions } from "./figures-given.ts";
-import { aPage, axeFindings, expectReflow, focused, pictureFolder, signedIn } from "./given.ts";
+import { aPage, expectReflow, focused, pictured, signedIn, wantsPictures } from "./given.ts";
 
 let helpdesk: Helpdesk;
-let pictures: string;
 const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(new Date());
 const from = mondayBefore(today, 3);
 const to = dayAfter(mondayBefore(today, 0), 6);
@@ -15,7 +16,6 @@ const period = `van=${from}&tot=${to}`;
 
 beforeAll(async () => {
   helpdesk = await aHelpdesk("reports");
-  pictures = pictureFolder();
   await weeksOfQuestions(helpdesk.host, today);
 });
 afterAll(() => helpdesk.host.stop());
@@ -35,7 +35,7 @@ const figure = (page: Page, name: string) =>
   page.locator(".figures > div", { hasText: name }).locator("dd").innerText();
 
 test("a manager filters by the address, and every figure is the API's own", async () => {
-  const { page, complaints } = await aPage();
+  const { page, complaints } = await aPage({ expected: [/status of 401/, /ERR_INTERNET_DISCONNECTED/] });
   await signedIn(page, helpdesk, "teamleider-wim", `/rapporten?${period}`);
   await page.locator(".chart svg").first().waitFor();
   const all = await reported({});
@@ -45,8 +45,18 @@ test("a manager filters by the address, and every figure is the API's own", asyn
   await filter(page, "Onderwerp").selectOption("verlof_saldo");
   await filter(page, "Team").selectOption("frontoffice");
   await filter(page, "Kanaal").selectOption("click");
+  await page.route(
+    "**/v1/reports/**",
+    async (route) => {
+      await new Promise((resume) => setTimeout(resume, 2_000));
+      await route.continue();
+    },
+    { times: 2 },
+  );
   await page.getByRole("button", { name: "Toon de cijfers" }).focus();
   await page.keyboard.press("Enter");
+  // The address says it at once; the figures do not pretend that they are of it already.
+  await page.getByText("Hieronder staan nog die van de vorige keuze.").waitFor();
   const some = await reported({ desk: "frontoffice", topic: "verlof_saldo", channel: "click" });
   const asked = String(shownSum(some.rows.map(({ figures }) => figures?.asked)));
   await page.locator(".figures dd", { hasText: asked }).first().waitFor();
@@ -63,10 +73,31 @@ test("a manager filters by the address, and every figure is the API's own", asyn
   await page.goBack();
   await page.waitForURL((url) => url.search === `?${period}`);
   await expect.poll(() => filter(page, "Onderwerp").inputValue()).toBe("");
+  await filter(page, "Kanaal").selectOption("call");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Toon de cijfers" }).click();
+  await page.getByText("Geen verbinding").first().waitFor();
+  expect(await page.locator(".figures").count()).toBe(0);
+  await page.context().clearCookies();
+  // It asks again by itself as soon as there is a connection.
+  await page.context().setOffline(false);
+  await page.getByRole("dialog", { name: "Je sessie is verlopen" }).waitFor();
+  const [signIn] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("button", { name: "Opnieuw inloggen" }).click(),
+  ]);
+  await signIn.locator('button[value="teamleider-wim"]').click();
+  const calls = shownSum((await reported({ channel: "call" })).rows.map(({ figures }) => figures?.asked));
+  await page
+    .locator(".figures dd", { hasText: String(calls) })
+    .first()
+    .waitFor();
   await filter(page, "Tot en met").selectOption(dayAfter(from, -7));
   await page.getByRole("button", { name: "Toon de cijfers" }).click();
   await page.getByText("Kies een week die niet voor de eerste week ligt").waitFor();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("report-to");
+  await page.goto(`${helpdesk.host.urls.api}/rapporten?van=2001-01-01`);
+  await page.getByText("Kies hoogstens 57 weken").waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -74,6 +105,7 @@ test("what is downloaded is the table of the API, with its filters", async () =>
   const { page, complaints } = await aPage({ acceptDownloads: true });
   await signedIn(page, helpdesk, "teamleider-wim", `/rapporten?${period}&onderwerp=ikb`);
   await page.locator(".chart svg").first().waitFor();
+  const folder = mkdtempSync(join(tmpdir(), "reports-"));
   for (const [what, query] of [
     ["Waarover wordt gevraagd", "by=week&part=topics"],
     ["Op tijd, per week", "by=week&part=rows"],
@@ -81,7 +113,7 @@ test("what is downloaded is the table of the API, with its filters", async () =>
   ] as const) {
     const button = page.getByRole("button", { name: `Download CSV: ${what}`, exact: true });
     const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-    const file = join(pictures, download.suggestedFilename());
+    const file = join(folder, download.suggestedFilename());
     await download.saveAs(file);
     const own = await page.evaluate(
       async (address) => (await fetch(address)).text(),
@@ -109,46 +141,6 @@ test("what is about too few is hidden and says why, in the picture and in the ta
   expect(complaints).toEqual([]);
 });
 
-/**
- * What axe finds, but for texts of which it cannot tell what they stand on: those in charts, which `leastContrast`
- * looks at, and cells of a table that are scrolled out of sight, which are like those in sight.
- */
-async function findings(page: Page): Promise<{ violations: string[]; incomplete: string[] }> {
-  const { violations, incomplete } = await axeFindings(page);
-  const isExplained = (line: string) =>
-    page.evaluate(
-      (target) => document.querySelector(target)?.closest(".chart svg, .table-scroll td") != null,
-      line.replace(/^color-contrast: /, ""),
-    );
-  const explained = await Promise.all(
-    incomplete.map(async (line) => line.startsWith("color-contrast: ") && (await isExplained(line))),
-  );
-  return { violations, incomplete: incomplete.filter((_, i) => !explained[i]) };
-}
-
-/** The least contrast between a text in a chart and what it stands on. */
-const leastContrast = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const parts = (colour: string) => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-    const light = (colour: string) => {
-      const [r = 0, g = 0, b = 0] = parts(colour).map((part) => {
-        const c = part / 255;
-        return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-      });
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const ratios = [...document.querySelectorAll(".chart svg text")].map((text) => {
-      const level = /plot-heat-text-(\d)/.exec(text.parentElement?.getAttribute("class") ?? "")?.[1];
-      const cell = level && text.closest("svg")?.querySelector(`.plot-heat-${level}`);
-      const ground = cell
-        ? getComputedStyle(cell).fill
-        : getComputedStyle(text.closest(".card") as Element).backgroundColor;
-      const [one, other] = [light(getComputedStyle(text).fill), light(ground)];
-      return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-    });
-    return ratios.length > 30 ? Math.min(...ratios) : 0;
-  });
-
 test("charts can be read in both themes, by whoever listens, and on a small screen", async () => {
   const { page, complaints } = await aPage({ reducedMotion: "reduce" });
   await signedIn(page, helpdesk, "teamleider-wim", `/rapporten?${period}`);
@@ -162,17 +154,19 @@ test("charts can be read in both themes, by whoever listens, and on a small scre
   for (const summary of await page.getByText("Toon als tabel").all()) await summary.click();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await leastContrast(page)).toBeGreaterThanOrEqual(4.5);
-    expect(await findings(page)).toEqual({ violations: [], incomplete: [] });
-    if (process.env.SCREENSHOTS)
-      await page.screenshot({ path: join(pictures, `reports-1280-${colorScheme}.png`), fullPage: true });
+    expect(await leastContrast(page, 30)).toBeGreaterThanOrEqual(4.5);
+    expect(await chartFindings(page)).toEqual({ violations: [], incomplete: [] });
+    await pictured(page, `reports-1280-${colorScheme}`);
   }
   await page.setViewportSize({ width: 320, height: 800 });
   await page.waitForFunction(() => (document.querySelector(".chart svg")?.clientWidth ?? 999) < 300);
   await expectReflow(page);
-  expect(await findings(page)).toEqual({ violations: [], incomplete: [] });
-  if (process.env.SCREENSHOTS)
-    await page.screenshot({ path: join(pictures, "reports-320.png"), fullPage: true });
+  expect(await chartFindings(page)).toEqual({ violations: [], incomplete: [] });
+  if (wantsPictures) {
+    await pictured(page, "reports-320");
+    await page.emulateMedia({ forcedColors: "active" });
+    await pictured(page, "reports-320-forced");
+  }
   expect(complaints).toEqual([]);
 });
 
@@ -188,12 +182,11 @@ test("what answers do is told of the same weeks, and in English where that is ch
   await coverage.getByText("Toon als tabel").click();
   const contacts = await coverage.locator("tbody tr td:nth-child(2)").allInnerTexts();
   expect(contacts).toEqual(own.weeks.map(({ contacts }) => String(contacts ?? "te weinig vragers")));
-  expect(await findings(page)).toEqual({ violations: [], incomplete: [] });
+  expect(await chartFindings(page)).toEqual({ violations: [], incomplete: [] });
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { level: 1, name: "What answers do" }).waitFor();
   await page.setViewportSize({ width: 320, height: 800 });
   await expectReflow(page);
-  if (process.env.SCREENSHOTS)
-    await page.screenshot({ path: join(pictures, "reports-answers-320.png"), fullPage: true });
+  await pictured(page, "reports-answers-320");
   expect(complaints).toEqual([]);
 });

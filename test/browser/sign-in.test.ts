@@ -1,14 +1,11 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aHelpdesk, given, type Helpdesk } from "../journeys/given.ts";
-import { aPage, axeFindings, expectReflow, pictureFolder, signedIn } from "./given.ts";
+import { aPage, axeFindings, expectReflow, pictured, signedIn } from "./given.ts";
 
 let helpdesk: Helpdesk;
-let pictures: string;
 
 beforeAll(async () => {
   helpdesk = await aHelpdesk("sign-in");
-  pictures = pictureFolder();
 });
 afterAll(() => helpdesk.host.stop());
 
@@ -21,7 +18,7 @@ test("whoever opens a page signs in, comes back to that page, and finds the plac
     ["Stel je vraag", "Mijn vragen"],
   );
   expect(await axeFindings(page)).toEqual({ violations: [], incomplete: [] });
-  await page.screenshot({ path: join(pictures, "questions-1280.png") });
+  await pictured(page, "questions-1280");
   await page.getByRole("link", { name: "Stel je vraag" }).click();
   await page.getByRole("heading", { level: 1, name: "Waar kunnen we je mee helpen?" }).waitFor();
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
@@ -41,7 +38,7 @@ test("what is typed survives a reload and an ended session, and is sent once", a
   await page.context().clearCookies();
   await page.getByRole("button", { name: "Verstuur" }).click();
   await page.getByRole("dialog", { name: "Je sessie is verlopen" }).waitFor();
-  await page.screenshot({ path: join(pictures, "session-ended-1280.png") });
+  await pictured(page, "session-ended-1280");
   const [signIn] = await Promise.all([
     page.waitForEvent("popup"),
     page.getByRole("button", { name: "Opnieuw inloggen" }).click(),
@@ -63,6 +60,6 @@ test("signing out drops what was typed, and the next page asks who is there", as
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain("Iets persoonlijks");
   expect(await axeFindings(page)).toEqual({ violations: [], incomplete: [] });
   await expectReflow(page);
-  await page.screenshot({ path: join(pictures, "signed-out-320.png") });
+  await pictured(page, "signed-out-320");
   expect(complaints).toEqual([]);
 });

@@ -131,3 +131,13 @@ test("a second ended session in one call is an answer, not a circle", async () =
   });
   expect(signIns).toBe(1);
 });
+
+test.each([429, 500, 502, 503, 504])("what may be over in a second is tried again: %i", async (status) => {
+  expect(await calling([{ status }, fine])("GET /v1/me/tickets")).toMatchObject({ ok: true });
+});
+
+test.each([400, 403, 404, 413, 431, 501])("what will not be over is not: %i", async (status) => {
+  const call = calling([{ status }, fine]);
+  expect(await call("GET /v1/me/tickets")).toEqual({ ok: false, no: { is: "broken", status } });
+  expect(sent).toHaveLength(1);
+});

@@ -87,6 +87,38 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   });
 });
 
+describe("a text in a chart", () => {
+  const charts = readFileSync(new URL("../../web/reports/reports.css", import.meta.url), "utf8").split(
+    "@media",
+  )[0] as string;
+  /** The last colour that the style sheet gives what it selects so. */
+  const fillOf = (selects: (selector: string) => boolean) =>
+    [...charts.matchAll(/([^{}]+)\{[^}]*?fill: var\(--basis-([\w-]+)\)/g)]
+      .filter(([, selector = ""]) => selector.split(/,\n/).some((one) => selects(one.trim())))
+      .at(-1)?.[2] ?? "none";
+  const inkOf = (level: number) =>
+    fillOf(
+      (selector) =>
+        selector === ".plot .plot-heat-text text" || selector.includes(`.plot-heat-text-${level}`),
+    );
+  const pairs = [
+    ...[0, 1, 2, 3, 4, 5].map((level) => [
+      inkOf(level),
+      fillOf((selector) => selector === `.plot .plot-heat-${level}`),
+    ]),
+    [fillOf((selector) => selector === ".plot text"), "color-default-bg-document"],
+    [fillOf((selector) => selector.includes(".plot-label")), "color-default-bg-document"],
+  ] as [string, string][];
+
+  test.each(["light", "dark"] as const)("can be read on what it stands on, in the %s theme", (theme) => {
+    const ratios = pairs.map(([ink, ground]) => {
+      const [one, other] = [tokens.get(ink)?.[theme], tokens.get(ground)?.[theme]];
+      return one && other ? contrast(one, other) : 0;
+    });
+    expect(Math.min(...ratios)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
 test("no style names a colour of its own, so that a theme changes them all; shadows are the exception", () => {
   const web = new URL("../../web/", import.meta.url);
   const named = readdirSync(web, { recursive: true, encoding: "utf8" })

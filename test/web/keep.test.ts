@@ -59,6 +59,23 @@ test("a draft that was sent is gone, and the next one is another intent", () => 
   expect(of("anna").write("ask", "b").key).not.toBe(first.key);
 });
 
+test("what another window went on with is not dropped with what this one sent", () => {
+  of("anna").write("ask", { text: "a" });
+  of("anna").write("ask", { text: "ab" });
+  of("anna").drop("ask", { text: "a" });
+  expect(of("anna").read("ask")?.value).toEqual({ text: "ab" });
+  of("anna").drop("ask", { text: "ab" });
+  expect(kept.size).toBe(0);
+});
+
+test("a draft goes on under another key when the deed of its first one was done", () => {
+  of("anna").write("ask", "a", { key: "done" });
+  of("anna").renew("ask", "next");
+  expect(of("anna").read("ask")).toEqual({ value: "a", key: "next" });
+  of("anna").renew("nothing", "next");
+  expect(kept.size).toBe(1);
+});
+
 test("restricted work is never kept, not even what was kept before it became restricted", () => {
   of("anna").write("ticket", "a");
   of("anna").write("ticket", "ab", { mayKeep: false });

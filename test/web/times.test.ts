@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clockState } from "../../web/ui/clock-state.ts";
 import { groupedDigits } from "../../web/ui/grouped-digits.ts";
-import { dayText, hourText, lengthIn, momentText, relativeText } from "../../web/ui/times.ts";
+import { dayText, lengthIn, momentText, relativeText, timeText } from "../../web/ui/times.ts";
 
 const at = Date.parse;
 const now = at("2026-11-24T13:05:00Z");
@@ -9,14 +9,18 @@ const minutes = 60_000;
 const hours = 60 * minutes;
 
 test("a moment is told in the time of Amsterdam, in summer and in winter", () => {
-  expect(hourText(at("2026-11-24T13:05:00Z"), "nl")).toBe("14:05");
-  expect(hourText(at("2026-07-24T13:05:00Z"), "nl")).toBe("15:05");
+  expect(timeText(at("2026-11-24T13:05:00Z"), "nl")).toBe("14.05\u00a0uur");
+  expect(timeText(at("2026-07-24T13:05:00Z"), "nl")).toBe("15.05\u00a0uur");
   expect(dayText(at("2026-11-24T23:30:00Z"), "nl")).toBe("25 november 2026");
 });
 
 test("a moment names its year only where it is another one", () => {
-  expect(momentText(at("2026-11-25T08:00:00Z"), now, "nl")).toBe("woensdag 25 november om\u00a009:00");
-  expect(momentText(at("2027-01-04T08:00:00Z"), now, "nl")).toBe("maandag 4 januari 2027 om\u00a009:00");
+  expect(momentText(at("2026-11-25T08:00:00Z"), now, "nl")).toBe(
+    "woensdag 25 november om\u00a09.00\u00a0uur",
+  );
+  expect(momentText(at("2027-01-04T08:00:00Z"), now, "nl")).toBe(
+    "maandag 4 januari 2027 om\u00a09.00\u00a0uur",
+  );
   expect(momentText(at("2026-11-25T08:00:00Z"), now, "en")).toBe("Wednesday 25 November at\u00a009:00");
 });
 

@@ -36,8 +36,46 @@ export function useNames() {
 
 let made: { for: Call; calls: Calls } | undefined;
 
+const lockOf = (id: string) => `personeelsloket.gesprek.${id}`;
+const idIn = (lock: string | undefined) => lock?.split(lockOf("")).at(1);
+
+/** Held until it is let go, or the window closes. */
+function holdLock(id: string): () => void {
+  let letGo = () => {};
+  const isOver = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  navigator.locks?.request(lockOf(id), () => isOver).catch(() => undefined);
+  return letGo;
+}
+
+/** The conversations that other windows of this browser have before them: they are theirs to go on with. */
+async function heldElsewhere(): Promise<ReadonlySet<string>> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return new Set(held.flatMap(({ name }) => idIn(name) ?? []));
+}
+
+/** What a window that was just reloaded held is free again in a moment. */
+export function useElsewhere(): ReadonlySet<string> | undefined {
+  const [elsewhere, setElsewhere] = useState<ReadonlySet<string> | undefined>(() => made && new Set());
+  useEffect(() => {
+    if (elsewhere) return;
+    heldElsewhere()
+      .then((held) =>
+        held.size === 0 ? held : new Promise<void>((resolve) => setTimeout(resolve, 300)).then(heldElsewhere),
+      )
+      .then(setElsewhere, () => setElsewhere(new Set()));
+  }, []);
+  return elsewhere;
+}
+
 /** One set of conversations for as long as the window lives, whatever pages come and go. */
-export function callsFor(call: Call, here: Here, organisation: Organisation): Calls {
+export function callsFor(
+  call: Call,
+  here: Here,
+  organisation: Organisation,
+  elsewhere: ReadonlySet<string>,
+): Calls {
   if (made?.for === call) return made.calls;
   const leaving = caller("", {
     send: (url, init) => fetch(url, { ...init, credentials: "same-origin", keepalive: true }),
@@ -46,6 +84,8 @@ export function callsFor(call: Call, here: Here, organisation: Organisation): Ca
   const calls = callsOf({
     drafts: here.drafts,
     organisation,
+    elsewhere,
+    hold: holdLock,
     send: (body, key) => call("POST /v1/contacts", { body, key }),
     sendLeaving: (body, key) => void leaving("POST /v1/contacts", { body, key }).catch(() => undefined),
     now,

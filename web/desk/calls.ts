@@ -31,7 +31,13 @@ export type SpokenQuestion = {
   note: string;
 };
 
-export type Continued = { ticketId: TicketId; reference: string; excerpt: string; text: string };
+export type Continued = {
+  ticketId: TicketId;
+  reference: string;
+  excerpt: string;
+  text: string;
+  isRestricted?: boolean;
+};
 
 export type Conversation = {
   id: string;
@@ -49,6 +55,8 @@ export type Conversation = {
   at: number;
   existing: Continued[];
   state: "open" | "parked" | "sending";
+  /** It was sent, perhaps without an answer: from then on what is sent again is the very same. */
+  isTried?: boolean;
   /** When it goes out, so that there is time to take it back. */
   sendAt?: number;
 };
@@ -64,7 +72,6 @@ export type Told =
   | { is: "failed"; id: string; who?: Caller; no: No };
 
 export const undoMs = 10_000;
-const pagePrefix = "call.";
 
 export const emptyQuestion = (): SpokenQuestion => ({
   text: "",
@@ -80,7 +87,7 @@ export const isBlank = (question: SpokenQuestion) => question.text.trim() === ""
 /** What is said: the questions with words in them. */
 export const questionsOf = ({ questions }: Conversation) => questions.filter((one) => !isBlank(one));
 
-export type Fault = "nothing" | "who" | "question" | "answer" | "desk" | "location";
+export type Fault = "nothing" | "who" | "phone" | "email" | "question" | "answer" | "desk" | "location";
 
 /** What keeps it from being recorded, if anything. */
 export function faultsOf(conversation: Conversation, organisation: Organisation): Fault[] {
@@ -90,13 +97,34 @@ export function faultsOf(conversation: Conversation, organisation: Organisation)
   if (conversation.channel === "face" && !conversation.location) faults.push("location");
   const needsAsker = questions.some(({ fate }) => fate !== "answer");
   if (!conversation.who && needsAsker) faults.push("who");
+  if (conversation.who && conversation.who.is !== "known") faults.push(...faultsOfCaller(conversation.who));
   if (isUnsaid) faults.push("question");
-  for (const question of questions) {
-    if (isSignpost(question, organisation)) continue;
-    if (question.fate === "answer" && question.answer.trim() === "") faults.push("answer");
-    if (question.fate === "hand-over" && !question.desk) faults.push("desk");
-  }
+  faults.push(...questions.flatMap((question) => faultOf(question, organisation) ?? []));
   return [...new Set(faults)];
+}
+
+/** As the people file takes them (shared/person/person.ts), so that nobody hears of it ten seconds later. */
+function faultsOfCaller({ phone, email }: Exclude<Caller, { is: "known" }>): Fault[] {
+  const isPhone = /^[+0][0-9 ()./-]{5,24}$/.test(phone.trim());
+  const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
+  return [
+    ...(phone.trim() && !isPhone ? (["phone"] as const) : []),
+    ...(email.trim() && !isEmail ? (["email"] as const) : []),
+  ];
+}
+
+/** What one question lacks. */
+function faultOf(question: SpokenQuestion, organisation: Organisation): "answer" | "desk" | undefined {
+  if (isBlank(question) || isSignpost(question, organisation)) return undefined;
+  if (question.fate === "answer" && question.answer.trim() === "") return "answer";
+  return question.fate === "hand-over" && !question.desk ? "desk" : undefined;
+}
+
+/** The first question that lacks something, from the one that is being written. */
+export function faultyQuestion({ questions, at }: Conversation, organisation: Organisation): number {
+  const isFaulty = (question: SpokenQuestion) => faultOf(question, organisation) !== undefined;
+  const here = questions[at];
+  return here && isFaulty(here) ? at : questions.findIndex(isFaulty);
 }
 
 const configuredTopic = ({ topic, under }: SpokenQuestion, { topics }: Organisation) =>
@@ -108,13 +136,19 @@ export const isSignpost = (question: SpokenQuestion, organisation: Organisation)
   configuredTopic(question, organisation)?.startsAt === "signpost";
 
 /** Whether it may stay on this device: what is delicate by its topic or its words may not. */
-export function mayKeep({ questions }: Conversation, organisation: Organisation): boolean {
-  return questions.every((question) => {
+export function mayKeep({ questions, existing }: Conversation, organisation: Organisation): boolean {
+  const isDelicate = (text: string) => {
+    const rules = wordRulesIn(organisation.routing, text);
+    return organisation.routing.some(({ name, raises }) => raises === "restricted" && rules.includes(name));
+  };
+  const isOfTopic = (question: SpokenQuestion) => {
     const confidentiality = configuredTopic(question, organisation)?.confidentiality;
-    if (confidentiality === "restricted" || confidentiality === "not-recorded") return false;
-    const rules = wordRulesIn(organisation.routing, `${question.text} ${question.note}`);
-    return !organisation.routing.some(({ name, raises }) => raises === "restricted" && rules.includes(name));
-  });
+    return confidentiality === "restricted" || confidentiality === "not-recorded";
+  };
+  return (
+    !questions.some((one) => isOfTopic(one) || isDelicate(`${one.text} ${one.note}`)) &&
+    !existing.some(({ isRestricted, text }) => isRestricted || isDelicate(text))
+  );
 }
 
 /** As it is sent. */
@@ -156,9 +190,16 @@ function questionOf(question: SpokenQuestion) {
   };
 }
 
+/** What was refused is not stored, so that what is sent after mending is another deed; but a used key says that it is. */
+const isNotStored = (no: No) => no.is === "refused" && no.reason !== "key-reused";
+
 type Ways = {
   drafts: Drafts;
   organisation: Organisation;
+  /** Conversations that another window of this browser has before it. */
+  elsewhere?: ReadonlySet<string>;
+  /** This window has it before it, until it is recorded or thrown away. */
+  hold?: (id: string) => () => void;
   send: (body: Body, key: string) => Promise<Outcome<"POST /v1/contacts">>;
   /** Sends while the page goes away; nobody waits for its answer. */
   sendLeaving: (body: Body, key: string) => void;
@@ -176,10 +217,13 @@ export type Calls = ReturnType<typeof callsOf>;
  */
 export function callsOf(ways: Ways) {
   const { drafts, now } = ways;
+  const pagePrefix = `call.${ways.organisation.organisation.key}.`;
   let all: readonly Conversation[] = drafts
     .pages(pagePrefix)
     .flatMap((page) => drafts.read<Conversation>(page)?.value ?? [])
+    .filter(({ id }) => !ways.elsewhere?.has(id))
     .sort((a, b) => a.startedAt - b.startedAt);
+  const held = new Map(all.map(({ id }) => [id, ways.hold?.(id)]));
   let told: readonly Told[] = [];
   const listeners = new Set<() => void>();
   const cancels = new Map<string, () => void>();
@@ -198,6 +242,7 @@ export function callsOf(ways: Ways) {
 
   const put = (conversation: Conversation) => {
     const isKnown = find(conversation.id) !== undefined;
+    if (!isKnown) held.set(conversation.id, ways.hold?.(conversation.id));
     all = isKnown
       ? all.map((one) => (one.id === conversation.id ? conversation : one))
       : [...all, conversation];
@@ -209,6 +254,8 @@ export function callsOf(ways: Ways) {
   const drop = (id: string) => {
     all = all.filter((one) => one.id !== id);
     drafts.drop(`${pagePrefix}${id}`);
+    held.get(id)?.();
+    held.delete(id);
     changed();
   };
 
@@ -220,17 +267,29 @@ export function callsOf(ways: Ways) {
       return;
     tell({ is: "sending", id });
     const { who } = conversation;
-    const outcome = await ways.send(contactOf(conversation), conversation.key);
+    const outcome = await sent(conversation);
     if (!outcome.ok) {
-      // What was refused is not stored, so that what is sent after mending is another deed.
-      const key = outcome.no.is === "refused" ? ways.newKey() : conversation.key;
-      put({ ...(find(id) ?? conversation), key, state: "parked" });
+      const { isTried, sendAt, ...mendable } = find(id) ?? conversation;
+      put(
+        isNotStored(outcome.no)
+          ? { ...mendable, key: ways.newKey(), state: "parked" }
+          : { ...mendable, isTried: true, state: "parked" },
+      );
       tell({ is: "failed", id, ...(who && { who }), no: outcome.no });
       return;
     }
     drop(id);
     tell({ is: "saved", id, ...(who && { who }), logged: outcome.body });
     ways.later(() => forget(id), 8_000);
+  };
+  /** The clock of this device may be ahead: then the helpdesk's own says when it was. */
+  const sent = async (conversation: Conversation) => {
+    const body = contactOf(conversation);
+    const outcome = await ways.send(body, conversation.key);
+    const isAhead =
+      !outcome.ok && outcome.no.is === "refused" && outcome.no.faults.some(({ at }) => at === "body.at");
+    const { at, ...now } = body;
+    return isAhead ? ways.send(now as Body, conversation.key) : outcome;
   };
   const waitToGoOut = (conversation: Conversation) => {
     const sendAt = conversation.sendAt ?? now();
@@ -280,22 +339,25 @@ export function callsOf(ways: Ways) {
     finish(id: string): void {
       const conversation = find(id);
       if (!conversation || conversation.state === "sending") return;
-      const seconds = Math.min(86_400, Math.round((now() - conversation.startedAt) / 1000));
+      const lasted = Math.min(86_400, Math.max(0, Math.round((now() - conversation.startedAt) / 1000)));
+      const seconds = (conversation.isTried ? conversation.seconds : undefined) ?? lasted;
       const finished: Conversation = { ...conversation, seconds, state: "sending", sendAt: now() + undoMs };
       put(finished);
       waitToGoOut(finished);
     },
     /** The last one that can still be taken back. */
     undoable: () => told.findLast(({ is }) => is === "waiting")?.id,
-    undo(id: string): void {
+    /** @returns whether it could still be taken back */
+    undo(id: string): boolean {
       const conversation = find(id);
       if (conversation?.state !== "sending" || told.some((one) => one.id === id && one.is === "sending"))
-        return;
+        return false;
       cancels.get(id)?.();
       cancels.delete(id);
       const { sendAt, ...open } = conversation;
       put({ ...open, state: "open" });
       forget(id);
+      return true;
     },
     retry(id: string): void {
       calls.finish(id);
@@ -303,11 +365,14 @@ export function callsOf(ways: Ways) {
     },
     forget,
     /** Everything that waits goes out now. */
-    flush: (): Promise<unknown> =>
-      Promise.all(all.map(({ id, state }) => (state === "sending" ? goOut(id) : undefined))),
+    flush: (): Promise<unknown> => Promise.all(all.map(({ id }) => goOut(id))),
     /** The window closes: sent without waiting, and kept until the next visit makes sure. */
     leave(): void {
-      for (const one of all) if (one.state === "sending") ways.sendLeaving(contactOf(one), one.key);
+      for (const one of all) {
+        if (one.state !== "sending") continue;
+        put({ ...one, isTried: true });
+        ways.sendLeaving(contactOf(one), one.key);
+      }
     },
     /** Something on the page is not kept on this device. */
     hasUnkept: () => all.some((one) => !mayKeep(one, ways.organisation)),

@@ -4,8 +4,7 @@ import type { ChangeView } from "../../shared/contract/answer-view.ts";
 import { useCall } from "../asking.tsx";
 import type { No } from "../call.ts";
 import { useAnswer, usePages } from "../reading.ts";
-import { useSpeech, useTexts } from "../speech.tsx";
-import { deskTexts } from "../texts/desk.ts";
+import { useSpeech } from "../speech.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { Empty } from "../ui/empty.tsx";
@@ -16,10 +15,11 @@ import { Time } from "../ui/time.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
 import { deskPath } from "./paths.ts";
 import { Written } from "./ticket-parts.tsx";
+import { useTicketTexts } from "./ticket-texts.ts";
 
 /** Which answers changed, and which of these changes one has read. Nobody else sees that. */
 export function Changes() {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const call = useCall();
   const queries = useQueryClient();
   const found = usePages("GET /v1/changes", { query: { limit: 25 } });
@@ -79,7 +79,7 @@ export function Changes() {
 }
 
 function Change({ change, onRead }: { change: ChangeView; onRead: () => void }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { language } = useSpeech();
   const [isOpen, setIsOpen] = useState(false);
   const { topic, name, what, at, isRead } = change;
@@ -114,7 +114,7 @@ function Change({ change, onRead }: { change: ChangeView; onRead: () => void }) 
 }
 
 function AnswerNow({ topic }: { topic: string }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { language } = useSpeech();
   const found = useAnswer("GET /v1/topics/{topic}/answer", { params: { topic } });
   if (found.error) return <NoAlert no={found.error.no} onRetry={() => found.refetch()} />;

@@ -3,15 +3,17 @@ import type { AnswerOf } from "../../shared/contract/operations.ts";
 import { parseMarkup, plainOf } from "../../shared/faq/markup.ts";
 import type { Language } from "../../shared/text.ts";
 import { useCall } from "../asking.tsx";
+import { now } from "../browser.ts";
 import { useSpeech, useTexts } from "../speech.tsx";
-import { callTexts } from "../texts/desk.ts";
+import { callTexts } from "../texts/conversation.ts";
 import { useActions } from "../ui/actions.tsx";
 import { Alert } from "../ui/alert.tsx";
 import { Button } from "../ui/button.tsx";
 import { RadioGroup, Select } from "../ui/choice.tsx";
 import { SpokenTextBox, TextArea } from "../ui/text-field.tsx";
+import { momentText } from "../ui/times.ts";
 import { useAround, useNames } from "./around.tsx";
-import { type Fault, type SpokenQuestion, topicOfQuestion } from "./calls.ts";
+import { type Conversation, type Fault, type SpokenQuestion, topicOfQuestion } from "./calls.ts";
 
 type Suggestion = AnswerOf<"POST /v1/topics/suggest">["suggestions"][number];
 type ErrorOf = (...which: Fault[]) => string | undefined;
@@ -157,8 +159,10 @@ function chosen(
     topic: suggestion ? suggestion.topic : isChosen ? null : undefined,
     under: suggestion?.under,
     isChosen,
-    used: answer && suggestion && { topic: suggestion.topic, revision: answer.revision },
-    ...(!question.isAnswerTyped && { answer: spoken }),
+    ...(!question.isAnswerTyped && {
+      answer: spoken,
+      used: answer && suggestion && { topic: suggestion.topic, revision: answer.revision },
+    }),
   } as Partial<SpokenQuestion>;
 }
 
@@ -192,13 +196,37 @@ function useSuggestions(at: number, text: string) {
   };
 }
 
+/** By when it has to be dealt with, should it go to this desk. What reckons it comes when it is first needed. */
+function useTerm({ channel, startedAt }: Conversation, question: SpokenQuestion): number | undefined {
+  const { organisation } = useAround();
+  const { desk } = question;
+  const topic = topicOfQuestion(question, organisation)?.key;
+  const [term, setTerm] = useState<{ for: string; dueAt: number | undefined }>();
+  const wanted = `${desk} ${topic}`;
+  useEffect(() => {
+    if (!desk) return;
+    let isHere = true;
+    import("./term.ts").then(
+      ({ termAt }) =>
+        isHere && setTerm({ for: wanted, dueAt: termAt(organisation, { desk, topic, channel }, startedAt) }),
+      () => undefined,
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [wanted, channel, startedAt]);
+  return term?.for === wanted ? term.dueAt : undefined;
+}
+
 /** Handing it over: to the desk of its topic unless another is chosen, with the time that it has. */
 export function HandOver({
+  conversation,
   question,
   error,
   onChange,
   onHandOver,
 }: {
+  conversation: Conversation;
   question: SpokenQuestion;
   error: string | undefined;
   onChange: (more: Partial<SpokenQuestion>) => void;
@@ -208,9 +236,7 @@ export function HandOver({
   const { organisation } = useAround();
   const { language } = useSpeech();
   const names = useNames();
-  const desk = organisation.desks.find(({ key }) => key === question.desk);
-  const level = topicOfQuestion(question, organisation)?.serviceLevel ?? desk?.defaultServiceLevel ?? "";
-  const hours = organisation.serviceLevels[level]?.resolution;
+  const dueAt = useTerm(conversation, question);
   return (
     <section class="hand-over stack">
       <h3>{t.handOver}</h3>
@@ -224,7 +250,9 @@ export function HandOver({
         value={question.desk}
         onChange={(to) => onChange({ desk: to })}
       />
-      {desk && hours !== undefined && <p class="quiet">{t.term(names.desk(desk.key), hours)}</p>}
+      {question.desk && dueAt !== undefined && (
+        <p class="quiet">{t.term(names.desk(question.desk), momentText(dueAt, now(), language))}</p>
+      )}
       <TextArea
         label={t.note}
         isOptional

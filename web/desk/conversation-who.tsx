@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import type { PersonCard, TicketRow } from "../../shared/contract/view.ts";
 import { useAnswer } from "../reading.ts";
 import { useTexts } from "../speech.tsx";
-import { callTexts, deskTexts } from "../texts/desk.ts";
+import { callTexts } from "../texts/conversation.ts";
+import { deskTexts } from "../texts/desk.ts";
 import { useActions } from "../ui/actions.tsx";
 import { Button } from "../ui/button.tsx";
 import { RadioGroup, Select } from "../ui/choice.tsx";
@@ -13,7 +14,7 @@ import { Reference } from "../ui/reference.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
 import { useAround, useNames } from "./around.tsx";
-import type { Caller, Continued, Conversation } from "./calls.ts";
+import type { Caller, Continued, Conversation, Fault } from "./calls.ts";
 import { useStatus } from "./list.tsx";
 import { PersonLine, useFindPeople } from "./work-choices.tsx";
 
@@ -22,12 +23,12 @@ type Change = (more: Partial<Conversation>) => void;
 /** Who it is: found by name or number, or written down. */
 export function Who({
   conversation,
-  error,
+  errorOf,
   onChange,
   onChosen,
 }: {
   conversation: Conversation;
-  error: string | undefined;
+  errorOf: (fault: Fault) => string | undefined;
   onChange: Change;
   onChosen: () => void;
 }) {
@@ -46,7 +47,7 @@ export function Who({
       ) : who ? (
         <Unknown
           who={who}
-          error={error}
+          errorOf={errorOf}
           onChange={(changed) => onChange({ who: changed })}
           onOther={() => onChange({ who: undefined } as unknown as Partial<Conversation>)}
         />
@@ -56,7 +57,7 @@ export function Who({
             id="call-who"
             label={t.findPerson}
             hint={t.findHint}
-            error={error}
+            error={errorOf("who")}
             find={find}
             textOf={({ name }) => name}
             show={(person) => <PersonLine person={person} />}
@@ -95,12 +96,12 @@ type NotKnown = Exclude<Caller, { is: "known" }>;
 
 function Unknown({
   who,
-  error,
+  errorOf,
   onChange,
   onOther,
 }: {
   who: NotKnown;
-  error: string | undefined;
+  errorOf: (fault: Fault) => string | undefined;
   onChange: (who: NotKnown) => void;
   onOther: () => void;
 }) {
@@ -120,12 +121,14 @@ function Unknown({
       <TextField
         id="call-who"
         label={t.name}
-        error={error}
+        error={errorOf("who")}
         value={who.name}
         onInput={(name) => onChange({ ...who, name })}
       />
       <TextField
+        id="call-phone"
         label={t.phone}
+        error={errorOf("phone")}
         type="tel"
         inputMode="tel"
         width="middle"
@@ -134,7 +137,9 @@ function Unknown({
         onInput={(phone) => onChange({ ...who, phone })}
       />
       <TextField
+        id="call-email"
         label={t.email}
+        error={errorOf("email")}
         type="email"
         inputMode="email"
         isOptional
@@ -195,7 +200,12 @@ export function OpenQuestions({
   const desk = useTexts(deskTexts);
   const titleOf = ({ excerpt }: DeskRow) => excerpt || desk.hiddenRow;
   const about = (row: DeskRow) =>
-    onAbout({ ticketId: row.ticketId, reference: row.reference, excerpt: titleOf(row) });
+    onAbout({
+      ticketId: row.ticketId,
+      reference: row.reference,
+      excerpt: titleOf(row),
+      ...(row.confidentiality === "restricted" && { isRestricted: true }),
+    });
   const first = open[0];
   useActions(
     first

@@ -2,7 +2,8 @@ import "./conversation.css";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useHere } from "../session-gate.tsx";
 import { useTexts } from "../speech.tsx";
-import { callTexts, deskTexts } from "../texts/desk.ts";
+import { callTexts } from "../texts/conversation.ts";
+import { deskTexts } from "../texts/desk.ts";
 import { useActions } from "../ui/actions.tsx";
 import { Alert } from "../ui/alert.tsx";
 import { Button } from "../ui/button.tsx";
@@ -19,6 +20,7 @@ import {
   type Fate,
   type Fault,
   faultsOf,
+  faultyQuestion,
   isBlank,
   mayKeep,
   type SpokenQuestion,
@@ -51,12 +53,17 @@ export function ConversationPage({ id, onLeave }: { id: string; onLeave: () => v
   return <Held conversation={conversation} onLeave={onLeave} />;
 }
 
+/** As many as one conversation takes (shared/contract/input.ts). */
+const mostQuestions = 5;
+
 export const fieldOf: Record<Fault, string> = {
   nothing: "call-question",
   question: "call-question",
   answer: "call-answer",
   desk: "call-desk",
   who: "call-who",
+  phone: "call-phone",
+  email: "call-email",
   location: "call-location",
 };
 
@@ -97,23 +104,26 @@ function Held({ conversation, onLeave }: { conversation: Conversation; onLeave: 
     const lacks = faultsOf(ended, organisation);
     setFaults(lacks);
     setAttempt((count) => count + 1);
-    if (lacks.length > 0) return;
+    if (lacks.length > 0) {
+      // What lacks something is what is shown.
+      const at = faultyQuestion(ended, organisation);
+      return calls.change(id, () => (at < 0 ? ended : { ...ended, at }));
+    }
     calls.change(id, () => ended);
     calls.finish(id);
     onLeave();
   };
+  const mayAsk = questions.length < mostQuestions;
   const another = () => {
     const now = latest();
     const current = now.questions[now.at];
     if (!current || isBlank(current)) return focus("call-question");
     const fate = current.answer.trim() === "" && current.fate === "answer" ? "later" : current.fate;
     const kept = now.questions.map((each, i) => (i === now.at ? { ...each, fate } : each));
-    if (kept.length < 5) change({ questions: [...kept, emptyQuestion()], at: kept.length });
+    change({ questions: [...kept, emptyQuestion()], at: kept.length });
     focus("call-question");
   };
   const park = () => {
-    // The list of people closes first.
-    if (document.activeElement?.getAttribute("aria-expanded") === "true") return;
     calls.park(id);
     onLeave();
   };
@@ -133,12 +143,17 @@ function Held({ conversation, onLeave }: { conversation: Conversation; onLeave: 
       run: () => end("hand-over"),
     },
     { id: "later-close", text: t.laterAndClose, scope: "page", run: () => end("later") },
-    { id: "another", text: t.another, keys: ["F8"], scope: "page", run: another },
+    ...(mayAsk
+      ? [{ id: "another", text: t.another, keys: ["F8"], scope: "page" as const, run: another }]
+      : []),
     { id: "park", text: t.park, keys: ["escape"], scope: "page", run: park },
     { id: "drop", text: t.drop, scope: "page", run: () => setIsDropping(true) },
   ]);
+  // What was mended meanwhile is no longer said to be wrong.
+  const lacking = faults.length > 0 ? faultsOf(conversation, organisation) : [];
+  const shownFaults = faults.filter((fault) => lacking.includes(fault));
   const errorOf = (...which: Fault[]) => {
-    const found = which.find((fault) => faults.includes(fault));
+    const found = which.find((fault) => shownFaults.includes(fault));
     return found && t.missing[found];
   };
   const isOnlyExisting = existing.length > 0 && questions.every(isBlank);
@@ -157,7 +172,7 @@ function Held({ conversation, onLeave }: { conversation: Conversation; onLeave: 
       </div>
       <ErrorSummary
         attempt={attempt}
-        errors={faults.map((fault) => ({ id: fieldOf[fault], text: t.missing[fault] }))}
+        errors={shownFaults.map((fault) => ({ id: fieldOf[fault], text: t.missing[fault] }))}
       />
       {!mayKeep(conversation, organisation) && (
         <Alert tone="warning">
@@ -171,7 +186,7 @@ function Held({ conversation, onLeave }: { conversation: Conversation; onLeave: 
           )}
           <Who
             conversation={conversation}
-            error={errorOf("who")}
+            errorOf={errorOf}
             onChange={change}
             onChosen={() => focus("call-question")}
           />
@@ -199,12 +214,15 @@ function Held({ conversation, onLeave }: { conversation: Conversation; onLeave: 
               {isOnlyExisting ? t.save : t.answerAndClose}
             </Button>
             {!isOnlyExisting && <Button onClick={() => end("later")}>{t.laterAndClose}</Button>}
-            <Button look="subtle" keys="F8" onClick={another}>
-              {t.another}
-            </Button>
+            {mayAsk && (
+              <Button look="subtle" keys="F8" onClick={another}>
+                {t.another}
+              </Button>
+            )}
           </div>
           {!isBlank(question) && (
             <HandOver
+              conversation={conversation}
               question={withDesk(question, organisation)}
               error={errorOf("desk")}
               onChange={(more) => changeQuestion(at, more)}
@@ -335,10 +353,14 @@ function Others({
       <ul class="plain stack">
         {questions.map((question, n) =>
           n === at ? null : (
-            <li key={n}>
-              <p>{question.text}</p>
+            <li key={n} class="stack other-question">
+              <p>
+                <strong>{t.questionN(n + 1)}</strong>
+                <br />
+                {question.text}
+              </p>
               <Select
-                label={t.questionN(n + 1)}
+                label={t.fate(n + 1)}
                 options={(["answer", "hand-over", "later"] as const).map((value) => ({
                   value,
                   text: t.fates[value],

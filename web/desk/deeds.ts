@@ -22,12 +22,16 @@ export type Mode =
   | "confidentiality"
   | "callBack"
   | "reopen"
-  | "redact";
+  | "redact"
+  | "readers"
+  | "link";
 
 /** As it is typed and kept: one text, whatever it turns out to be, and the choices that belong to it. */
 export type Work = {
   mode: Mode;
   text: string;
+  /** The version of the question that was before the agent. */
+  seen?: number;
   topic?: string | null;
   isTopicChosen?: boolean;
   used?: { topic: string; revision: number };
@@ -40,10 +44,15 @@ export type Work = {
   at?: string;
   choice?: string;
   person?: PersonId;
+  /** Who may no longer read it. */
+  without?: readonly PersonId[];
   contentId?: ContentId;
   promise?: number;
   callBack?: "reached" | "not-reached";
 };
+
+/** Asks for the question as it is now; its version, where that came. */
+export type Renew = () => Promise<number | undefined>;
 
 export type Missing =
   | "text"
@@ -70,7 +79,7 @@ const needsText: readonly Mode[] = [
 
 /** What it lacks before it can be sent. */
 export function missingIn(work: Work, { firstReplyAt }: Pick<DeskDetail, "firstReplyAt">): Missing[] {
-  const { mode, text, to, reason, waitFor, on, at, choice, person, callBack } = work;
+  const { mode, text, to, reason, waitFor, on, at, choice, person, without = [], callBack } = work;
   const isAnswer = mode === "answer" && (work.outcome ?? "answered") === "answered" && !firstReplyAt;
   const checks: [boolean, Missing][] = [
     [(needsText.includes(mode) || isAnswer) && text.trim() === "", "text"],
@@ -81,7 +90,8 @@ export function missingIn(work: Work, { firstReplyAt }: Pick<DeskDetail, "firstR
     [mode === "wait" && waitFor === "partner" && !choice, "partner"],
     [mode === "wait" && waitFor === "approval" && !choice, "role"],
     [mode === "promise" && (!on || !at), "day"],
-    [mode === "assign" && !person, "person"],
+    [(mode === "assign" || mode === "link") && !person, "person"],
+    [mode === "readers" && !person && without.length === 0, "person"],
     [(mode === "urgency" || mode === "confidentiality") && !choice, "choice"],
     [mode === "callBack" && !callBack, "callBack"],
   ];
@@ -89,7 +99,10 @@ export function missingIn(work: Work, { firstReplyAt }: Pick<DeskDetail, "firstR
 }
 
 type Sending = { ticket: DeskDetail; version: number; key: string; zone: string };
-export type Done = Outcome<"POST /v1/tickets/{ticketId}/replies"> | Outcome<"POST /v1/contacts">;
+export type Done =
+  | Outcome<"POST /v1/tickets/{ticketId}/replies">
+  | Outcome<"POST /v1/contacts">
+  | Outcome<"POST /v1/people/{personId}/link">;
 
 const optional = (text: string) => (text.trim() ? { text: text.trim() } : {});
 const withNote = (text: string) => (text.trim() ? { note: text.trim() } : {});
@@ -148,6 +161,17 @@ export function send(call: Call, work: Work, { ticket, version, key, zone }: Sen
         "POST /v1/tickets/{ticketId}/redactions",
         as({ contentId: work.contentId, reason: work.reason }),
       );
+    case "readers":
+      return call(
+        "POST /v1/tickets/{ticketId}/readers",
+        as({ add: work.person ? [work.person] : [], remove: work.without ?? [] }),
+      );
+    case "link":
+      // Called again it goes on where it was, so it takes no key.
+      return call("POST /v1/people/{personId}/link", {
+        params: { personId: ticket.asker.personId },
+        body: { to: work.person as PersonId },
+      });
     case "callBack":
       return call("POST /v1/contacts", {
         key,

@@ -1,5 +1,5 @@
 import "./desk.css";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLocation, useSearch } from "wouter-preact";
 import type { TicketId } from "../../shared/id.ts";
 import type { Organisation } from "../../shared/organisation/organisation.ts";
@@ -9,7 +9,7 @@ import { useAnswer } from "../reading.ts";
 import { useHere } from "../session-gate.tsx";
 import { useSpeech, useTexts } from "../speech.tsx";
 import { deskTexts } from "../texts/desk.ts";
-import { useActions } from "../ui/actions.tsx";
+import { closeDialogs, useActions } from "../ui/actions.tsx";
 import { Button } from "../ui/button.tsx";
 import { Select } from "../ui/choice.tsx";
 import { Empty } from "../ui/empty.tsx";
@@ -17,10 +17,10 @@ import { PageHeading } from "../ui/heading.tsx";
 import { Link } from "../ui/link.tsx";
 import { NoAlert } from "../ui/no-alert.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
-import { AroundProvider, callsFor, useAround, useCalls } from "./around.tsx";
+import { AroundProvider, callsFor, useAround, useCalls, useElsewhere } from "./around.tsx";
 import { type Filter, filters, WorkList } from "./list.tsx";
 import { type Live, useLive } from "./live.ts";
-import { beginPath, changesPath, conversationPath, deskPath, placeOnDesk } from "./paths.ts";
+import { changesPath, conversationPath, deskPath, placeOnDesk } from "./paths.ts";
 
 const TicketPane = part<{ ticketId: TicketId; live: Live; onBack: () => void }>(() =>
   import("./ticket.tsx").then(({ TicketPane }) => TicketPane),
@@ -38,9 +38,10 @@ export function Desk() {
   const here = useHere();
   const found = useAnswer("GET /v1/configuration", {}, { staleTime: 3_600_000 });
   const organisation = found.data?.body;
+  const elsewhere = useElsewhere();
   const around = useMemo(
-    () => organisation && { organisation, calls: callsFor(call, here, organisation) },
-    [organisation, call],
+    () => organisation && elsewhere && { organisation, calls: callsFor(call, here, organisation, elsewhere) },
+    [organisation, elsewhere, call],
   );
   useEffect(() => {
     // What a call needs is here before the telephone rings.
@@ -90,26 +91,32 @@ function Workplace() {
   if (place.is === "list" || place.is === "ticket" || place.is === "changes") {
     back.current = search ? `${path}?${search}` : path;
   }
+  const isBack = useRef(false);
+  const goTo = (where: string) => {
+    isBack.current = true;
+    go(where);
+  };
+  // As soon as the list is drawn: a key that is pressed in the same moment is meant for it.
+  useLayoutEffect(() => {
+    if (!isBack.current) return;
+    isBack.current = false;
+    document.getElementById("work-list")?.focus();
+  });
   // After a call the agent is where they were before it.
-  const goBack = () => {
-    go(back.current);
-    setTimeout(() => document.getElementById("work-list")?.focus(), 0);
-  };
-  const toList = () => {
-    go(search ? `${deskPath}?${search}` : deskPath);
-    setTimeout(() => document.getElementById("work-list")?.focus(), 0);
-  };
+  const goBack = () => goTo(back.current);
+  const toList = () => goTo(search ? `${deskPath}?${search}` : deskPath);
   useEffect(() => () => void calls.flush(), [calls]);
-  useEffect(() => {
-    if (place.is !== "begin" || !mayCall) return;
-    const only = place.channel === "face" && organisation.locations.length === 1;
-    const begun = calls.begin(place.channel, only ? organisation.locations[0]?.key : undefined);
-    go(conversationPath(begun.id), { replace: true });
-  }, [place.is, path]);
-  const begin = (channel: "call" | "face") => {
+  const begin = (channel: "call" | "face", isHere = false) => {
+    closeDialogs();
     if (place.is === "conversation") calls.park(place.id);
-    go(beginPath[channel]);
+    const only = channel === "face" && organisation.locations.length === 1;
+    const begun = calls.begin(channel, only ? organisation.locations[0]?.key : undefined);
+    go(conversationPath(begun.id), { replace: isHere });
   };
+  // By its address, as F2 on another page does.
+  useLayoutEffect(() => {
+    if (place.is === "begin" && mayCall) begin(place.channel, true);
+  }, [place.is, path]);
   useActions([
     ...(mayCall
       ? [

@@ -19,6 +19,7 @@ import { Skeleton } from "../ui/waiting.tsx";
 import { useNames } from "./around.tsx";
 import type { Live } from "./live.ts";
 import { ticketPath } from "./paths.ts";
+import { differenceOf, type Order, steadied } from "./steady.ts";
 
 export const filters = ["open", "mine", "unclaimed", "call-back", "done"] as const;
 export type Filter = (typeof filters)[number];
@@ -59,12 +60,13 @@ export function WorkList({
   const { shown, news, gone, letIn } = useSteady(rows, `${desk} ${filter}`, found.data?.pages.length ?? 0);
   useEffect(() => onNews(news), [news]);
   // A filter of our own may leave nothing of a page, while the next one has something.
-  const mustGoOn = shown.length < 10 && found.hasNextPage && !found.isFetchingNextPage && filter !== "done";
+  const isAbleToGoOn = found.hasNextPage && !found.isFetchingNextPage && !found.isFetchNextPageError;
+  const mustGoOn = shown.length < 10 && isAbleToGoOn && filter !== "done";
   useEffect(() => {
     if (mustGoOn) found.fetchNextPage();
   }, [mustGoOn]);
   const box = useRef<HTMLElement>(null);
-  useListKeys(box, news > 0 ? letIn : undefined);
+  useListKeys(box, news > 0 || gone.size > 0 ? letIn : undefined);
   const rowOf = useRow(search, current, gone);
   const address = (to: Filter) => `?${new URLSearchParams({ team: desk, toon: to })}`;
   return (
@@ -85,7 +87,17 @@ export function WorkList({
           isCurrent: each === filter,
         }))}
       />
+      {live.isBehind && (
+        <p class="quiet small" role="status">
+          {t.behind}
+        </p>
+      )}
       {news > 0 && <NewsPill text={t.news(news)} onShow={letIn} keys="n" />}
+      {news === 0 && gone.size > 0 && (
+        <Button look="subtle" isSmall keys="n" onClick={letIn}>
+          {t.tidy(gone.size)}
+        </Button>
+      )}
       {found.error && <NoAlert no={found.error.no} onRetry={() => found.refetch()} />}
       {found.isPending && <Skeleton lines={5} />}
       {found.data && shown.length === 0 && !found.hasNextPage && (
@@ -133,22 +145,18 @@ function wantedBy(filter: Filter, person: string): (row: TicketRow) => boolean {
  * what is gone stays until the list is let in anew.
  */
 function useSteady(rows: readonly TicketRow[] | undefined, list: string, pages: number) {
-  const [order, setOrder] = useState<{ list: string; pages: number; ids: string[] }>();
+  const [order, setOrder] = useState<Order>();
   const known = useRef(new Map<string, TicketRow>());
   if (order?.list !== list) known.current = new Map();
   for (const row of rows ?? []) known.current.set(row.ticketId, row);
   const ids = rows?.map(({ ticketId }) => ticketId as string);
-  const isOther = ids && (order?.list !== list || order.pages !== pages || order.ids.length === 0);
   useEffect(() => {
-    if (!ids || !isOther) return;
-    const kept = order?.list === list ? order.ids : [];
-    setOrder({ list, pages, ids: [...kept, ...ids.filter((id) => !kept.includes(id))] });
-  }, [isOther, list, pages, ids?.join()]);
+    if (ids) setOrder((shown) => steadied(shown, { list, pages, ids }));
+  }, [list, pages, ids?.join()]);
   const shownIds = order?.list === list ? order.ids : [];
   return {
     shown: shownIds.flatMap((id) => known.current.get(id) ?? []),
-    news: ids && shownIds.length > 0 ? ids.filter((id) => !shownIds.includes(id)).length : 0,
-    gone: new Set(ids ? shownIds.filter((id) => !ids.includes(id)) : []),
+    ...differenceOf(shownIds, ids),
     letIn: () => ids && setOrder({ list, pages, ids }),
   };
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/preact-query";
 import { useEffect } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { useTexts } from "../speech.tsx";
-import { callTexts } from "../texts/desk.ts";
+import { callTexts } from "../texts/conversation.ts";
 import { useActions } from "../ui/actions.tsx";
 import { Alert } from "../ui/alert.tsx";
 import { Badge } from "../ui/badge.tsx";
@@ -29,8 +29,7 @@ export function Outgoing() {
     if (saved > 0) queries.invalidateQueries({ queryKey: ["GET /v1/tickets"] });
   }, [saved]);
   const undo = (id: string) => {
-    calls.undo(id);
-    go(conversationPath(id));
+    if (calls.undo(id)) go(conversationPath(id));
   };
   useActions(
     undoable
@@ -121,10 +120,11 @@ function Failed({ news, name }: { news: Extract<Told, { is: "failed" }>; name: s
   const t = useTexts(callTexts);
   const calls = useCalls();
   const [, go] = useLocation();
+  const isStored = news.no.is === "refused" && news.no.reason === "key-reused";
   const why = useNoText(news.no);
   return (
     <Alert tone="error" title={t.failed(name)}>
-      <p>{why}</p>
+      <p>{isStored ? t.alreadyStored : why}</p>
       <div class="row">
         <Button isSmall onClick={() => go(conversationPath(news.id))}>
           {t.resume(name)}

@@ -8,7 +8,6 @@ export type DeskPlace =
 
 export const deskPath = "/werkplek";
 export const changesPath = `${deskPath}/wijzigingen`;
-export const beginPath = { call: `${deskPath}/bellen`, face: `${deskPath}/balie` } as const;
 export const conversationPath = (id: string) => `${deskPath}/gesprek/${id}`;
 export const ticketPath = (ticketId: string, search = "") =>
   `${deskPath}/${ticketId}${search ? `?${search}` : ""}`;

@@ -1,11 +1,10 @@
 import { useHere } from "../session-gate.tsx";
-import { useTexts } from "../speech.tsx";
-import { deskTexts } from "../texts/desk.ts";
 import { useActions } from "../ui/actions.tsx";
 import { Button } from "../ui/button.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
 import { useAround } from "./around.tsx";
 import type { DeskDetail, Mode } from "./deeds.ts";
+import { useTicketTexts } from "./ticket-texts.ts";
 
 /** What takes one press and no words. */
 export type Press = "claim" | "release" | "resume" | "acknowledge";
@@ -33,7 +32,7 @@ export function Actions({
   onBegin: (mode: Mode) => void;
   onPress: (deed: Press) => void;
 }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const doable = useDoable(ticket, onBegin, onPress);
   const all = [...doable.main, ...doable.more];
   useActions(
@@ -72,7 +71,7 @@ export function Actions({
 }
 
 function useDoable(ticket: DeskDetail, onBegin: (mode: Mode) => void, onPress: (deed: Press) => void) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { session, membership } = useHere();
   const { organisation } = useAround();
   const { roles, desks } = membership;
@@ -131,11 +130,17 @@ function useDoable(ticket: DeskDetail, onBegin: (mode: Mode) => void, onPress: (
     ...when(mayWork || ticket.state === "resolved", begin("promise", t.promise, "p")),
     ...when(
       isOpen && (isMine || (coordinates && ticket.claimedBy !== undefined)),
-      press("release", t.release, "z"),
+      press("release", t.release, "x"),
     ),
     ...when(isOpen && coordinates, begin("assign", t.assign)),
     ...when(!isDone, begin("urgency", t.urgency)),
     ...when(ticket.state !== "closed", begin("confidentiality", t.confidentiality)),
+    ...when(ticket.confidentiality === "restricted", begin("readers", t.readers)),
+    ...when(
+      ticket.asker.kind === "provisional" &&
+        (roles.includes("front-office") || roles.includes("coordinator")),
+      begin("link", t.link),
+    ),
   ];
   return { main, more };
 }

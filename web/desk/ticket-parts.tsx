@@ -3,8 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { HistoryLine } from "../../shared/contract/view.ts";
 import { parseMarkup, plainOf } from "../../shared/faq/markup.ts";
 import type { ContentId } from "../../shared/id.ts";
-import { useSpeech, useTexts } from "../speech.tsx";
-import { deskTexts } from "../texts/desk.ts";
+import { useSpeech } from "../speech.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
 import { ClockChip } from "../ui/clock-chip.tsx";
@@ -13,6 +12,7 @@ import { Markup } from "../ui/markup.tsx";
 import { Time } from "../ui/time.tsx";
 import { useNames } from "./around.tsx";
 import type { DeskDetail, Mode, Work } from "./deeds.ts";
+import { useTicketTexts } from "./ticket-texts.ts";
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
@@ -31,34 +31,39 @@ export function Thread({
   ticket: DeskDetail;
   onRedact: (contentId: ContentId) => void;
 }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   return (
     <Part title={t.thread}>
       <ol class="thread">
-        {inOrder(ticket.thread).map(({ contentId, kind, from, by, at, text, isRedacted }) => (
-          <li key={contentId} class={kind === "note" ? "said said-note" : `said said-${from}`}>
-            <p class="said-who">
-              <strong>{ticket.names[by] ?? by}</strong>
-              <span class="quiet"> · {from === "asker" ? t.asker : t.helpdesk} · </span>
-              <span class="quiet">
-                <Time at={at} />
-              </span>
-              {kind === "note" && <Badge tone="warning">{t.note}</Badge>}
-              {kind === "promise" && <Badge tone="info">{t.promiseMade}</Badge>}
-            </p>
-            <p class="said-text">{isRedacted ? <em>{t.redacted}</em> : text}</p>
-            {!isRedacted && (
-              <Button
-                look="subtle"
-                isSmall
-                label={`${t.redact}: ${text.slice(0, 40)}`}
-                onClick={() => onRedact(contentId)}
-              >
-                {t.redact}
-              </Button>
-            )}
-          </li>
-        ))}
+        {inOrder(ticket.thread).map(({ contentId, kind, from, by, at, text, isRedacted }) => {
+          const isWrittenDown =
+            from === "asker" && by !== ticket.asker.personId && by !== ticket.about?.person;
+          return (
+            <li key={contentId} class={kind === "note" ? "said said-note" : `said said-${from}`}>
+              <p class="said-who">
+                <strong>{isWrittenDown ? ticket.asker.name : (ticket.names[by] ?? by)}</strong>
+                <span class="quiet"> · {from === "asker" ? t.asker : t.helpdesk} · </span>
+                {isWrittenDown && <span class="quiet">{t.writtenDownBy(ticket.names[by] ?? by)} · </span>}
+                <span class="quiet">
+                  <Time at={at} />
+                </span>
+                {kind === "note" && <Badge tone="warning">{t.note}</Badge>}
+                {kind === "promise" && <Badge tone="info">{t.promiseMade}</Badge>}
+              </p>
+              <p class="said-text">{isRedacted ? <em>{t.redacted}</em> : text}</p>
+              {!isRedacted && (
+                <Button
+                  look="subtle"
+                  isSmall
+                  label={`${t.redact}: ${text.slice(0, 40)}`}
+                  onClick={() => onRedact(contentId)}
+                >
+                  {t.redact}
+                </Button>
+              )}
+            </li>
+          );
+        })}
       </ol>
     </Part>
   );
@@ -77,7 +82,7 @@ export function Clocks({
   ticket: DeskDetail;
   onBegin: (mode: Mode, more?: Partial<Work>) => void;
 }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   return (
     <Part title={t.clocks}>
       <dl class="clocks">
@@ -102,7 +107,7 @@ function Promises({
   ticket: DeskDetail;
   onBegin: (mode: Mode, more?: Partial<Work>) => void;
 }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   return (
     <>
       <h4>{t.promises}</h4>
@@ -141,7 +146,7 @@ export function Similar({
   ticket: DeskDetail;
   onUse: (text: string, used: { topic: string; revision: number }) => void;
 }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { language } = useSpeech();
   const suggestions = ticket.suggestions ?? [];
   if (ticket.state === "closed" || ticket.state === "resolved") return null;
@@ -187,7 +192,7 @@ export function Written({ text }: { text: string }) {
 }
 
 export function Routing({ ticket }: { ticket: DeskDetail }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const names = useNames();
   const { language } = useSpeech();
   const { topic, topicDenied, routing } = ticket;
@@ -208,7 +213,7 @@ export function Routing({ ticket }: { ticket: DeskDetail }) {
 
 /** The red thread: who had this question, and when. */
 export function History({ ticket }: { ticket: DeskDetail }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const line = useLine(ticket);
   return (
     <Part title={t.history}>
@@ -228,7 +233,7 @@ export function History({ ticket }: { ticket: DeskDetail }) {
 }
 
 function useLine(ticket: DeskDetail): (event: HistoryLine) => string {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const names = useNames();
   return ({ type, to, person, reason, clock, outcome }) => {
     const words = t.historyLine[type];

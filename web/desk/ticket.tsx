@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/preact-query";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { TicketId } from "../../shared/id.ts";
+import type { RefusalReason } from "../../shared/refusal.ts";
 import { useCall } from "../asking.tsx";
 import type { No } from "../call.ts";
 import { type Answered, useAnswer } from "../reading.ts";
 import { useHere } from "../session-gate.tsx";
-import { useTexts } from "../speech.tsx";
-import { deskTexts } from "../texts/desk.ts";
+import { useActions } from "../ui/actions.tsx";
 import { Alert } from "../ui/alert.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -16,32 +16,37 @@ import { Reference } from "../ui/reference.tsx";
 import { Time } from "../ui/time.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
 import { useAround, useNames } from "./around.tsx";
-import type { DeskDetail, Mode, Work } from "./deeds.ts";
+import type { DeskDetail, Mode, Renew, Work } from "./deeds.ts";
 import { useStatus } from "./list.tsx";
 import type { Live } from "./live.ts";
 import { Actions, type Press } from "./ticket-actions.tsx";
 import { Clocks, History, Routing, Similar, Thread } from "./ticket-parts.tsx";
+import { useTicketTexts } from "./ticket-texts.ts";
 import { unkept, WorkForm } from "./work.tsx";
+
+const outOfSight: readonly RefusalReason[] = ["ticket-unknown", "not-your-role", "not-a-member"];
 
 type Props = { ticketId: TicketId; live: Live; onBack: () => void };
 
 /** One question beside the list. */
 export function TicketPane({ ticketId, live, onBack }: Props) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const found = useAnswer("GET /v1/tickets/{ticketId}", { params: { ticketId } }, { staleTime: 0 });
   const heading = useRef<HTMLHeadingElement>(null);
   // What somebody may no longer see goes from the screen; what did not load anew stays.
-  const isGone = found.error?.no.is === "refused";
+  const isGone = found.error?.no.is === "refused" && outOfSight.includes(found.error.no.reason);
   const shown = found.data?.body.ticketId === ticketId && !isGone ? found.data : undefined;
   const isHere = shown !== undefined;
-  const [said, setSaid] = useState("");
+  const renew: Renew = async () => (await found.refetch()).data?.version;
+  const [done, setDone] = useState<Mode | Press>();
   const box = useRef<HTMLElement>(null);
   // What was handed over may be out of sight from then on: that is no failure.
-  const isSentAway = isGone && said !== "";
+  const isSentAway = isGone && done !== undefined;
   useEffect(() => {
     if (isSentAway) box.current?.querySelector("button")?.focus();
   }, [isSentAway]);
-  useEffect(() => {
+  // As soon as it is drawn, and after what stands in it: also where a draft opens.
+  useLayoutEffect(() => {
     if (isHere) heading.current?.focus({ preventScroll: false });
   }, [isHere]);
   return (
@@ -58,11 +63,14 @@ export function TicketPane({ ticketId, live, onBack }: Props) {
       </p>
       {isSentAway && (
         <div role="status" class="ticket-said">
-          <Alert tone="ok" isQuiet title={said} />
+          {done && <Alert tone="ok" isQuiet title={t.sent[done]} />}
         </div>
       )}
       {found.error && !shown && !isSentAway && (
-        <NoAlert no={found.error.no} onRetry={() => found.refetch()} />
+        <>
+          <NoAlert no={found.error.no} onRetry={() => found.refetch()} />
+          {isGone && <LeftOver page={pageOf(ticketId)} />}
+        </>
       )}
       {!shown && !found.error && <Skeleton lines={6} />}
       {shown &&
@@ -72,24 +80,65 @@ export function TicketPane({ ticketId, live, onBack }: Props) {
             ticket={shown.body}
             live={live}
             heading={heading}
-            said={said}
-            onSaid={setSaid}
-            onRenew={() => found.refetch()}
+            done={done}
+            onDone={setDone}
+            onRenew={renew}
           />
         ) : (
-          <NotWorkable shown={shown} heading={heading} onRenew={() => found.refetch()} />
+          <NotWorkable shown={shown} heading={heading} onRenew={renew} />
         ))}
     </article>
+  );
+}
+
+const pageOf = (ticketId: string) => `ticket.${ticketId}`;
+
+/** The question is out of sight, and what was written to it is not lost: it can be read, and put elsewhere. */
+function LeftOver({ page }: { page: string }) {
+  const t = useTicketTexts();
+  const { drafts } = useHere();
+  const [text, setText] = useState(() => {
+    const left = drafts.read<Work>(page) ?? unkept.get(page);
+    // It may be restricted by now: in this window alone.
+    drafts.drop(page);
+    if (left?.value.text.trim()) unkept.set(page, left);
+    return left?.value.text ?? "";
+  });
+  if (text.trim() === "") return null;
+  const drop = () => {
+    unkept.delete(page);
+    setText("");
+  };
+  return (
+    <Alert tone="info" title={t.yourText}>
+      <p>{t.leftOver}</p>
+      <blockquote>
+        <p class="said-text">{text}</p>
+      </blockquote>
+      <Button isSmall onClick={drop}>
+        {t.dropMine}
+      </Button>
+    </Alert>
   );
 }
 
 type Shown = Answered<"GET /v1/tickets/{ticketId}">;
 type Heading = { current: HTMLHeadingElement | null };
 
-function NotWorkable({ shown, heading, onRenew }: { shown: Shown; heading: Heading; onRenew: () => void }) {
-  const t = useTexts(deskTexts);
+function NotWorkable({ shown, heading, onRenew }: { shown: Shown; heading: Heading; onRenew: Renew }) {
+  const t = useTicketTexts();
   const { press, no, busy } = usePress(shown.body.ticketId as TicketId, shown.version, onRenew);
   const isOwn = shown.body.view === "asker";
+  const queries = useQueryClient();
+  // The list may still show what is no longer to be read.
+  useEffect(() => {
+    if (!isOwn) queries.invalidateQueries({ queryKey: ["GET /v1/tickets"] });
+  }, [isOwn]);
+  useActions(
+    isOwn
+      ? []
+      : [{ id: "ticket-claim", text: t.claim, keys: ["b"], scope: "page", run: () => press("claim") }],
+  );
   return (
     <>
       <h2 id="ticket-title" ref={heading} tabIndex={-1}>
@@ -112,6 +161,7 @@ function NotWorkable({ shown, heading, onRenew }: { shown: Shown; heading: Headi
         </>
       )}
       {no && <NoAlert no={no} />}
+      {!isOwn && <LeftOver page={pageOf(shown.body.ticketId)} />}
     </>
   );
 }
@@ -121,50 +171,65 @@ type AtDeskProps = {
   ticket: DeskDetail;
   live: Live;
   heading: Heading;
-  said: string;
-  onSaid: (said: string) => void;
-  onRenew: () => Promise<unknown>;
+  /** What was done last. */
+  done: Mode | Press | undefined;
+  onDone: (done: Mode | Press | undefined) => void;
+  onRenew: Renew;
 };
 
-function AtDesk({ shown, ticket, live, heading, said, onSaid: setSaid, onRenew }: AtDeskProps) {
-  const t = useTexts(deskTexts);
+function AtDesk({ shown, ticket, live, heading, done, onDone, onRenew }: AtDeskProps) {
+  const t = useTicketTexts();
   const { drafts } = useHere();
   const { organisation } = useAround();
-  const page = `ticket.${ticket.ticketId}`;
+  const page = pageOf(ticket.ticketId);
   const [work, setWork] = useState<Work | undefined>(
-    () => unkept.get(page) ?? drafts.read<Work>(page)?.value,
+    () => (unkept.get(page) ?? drafts.read<Work>(page))?.value,
   );
   const [isShown, setIsShown] = useState(work !== undefined);
-  const { press, no, busy } = usePress(ticket.ticketId as TicketId, shown.version, onRenew, (deed) =>
-    setSaid(t.sent[deed]),
-  );
+  const saw = (seen: number | undefined) => setWork((now) => now && (seen ? { ...now, seen } : now));
+  const { press, no, busy } = usePress(ticket.ticketId as TicketId, shown.version, onRenew, (deed, seen) => {
+    onDone(deed);
+    saw(seen);
+  });
   // While somebody writes, what changed is offered, not put under their hands.
-  const isBehind = (live.ticket?.version ?? 0) > ticket.version && live.ticket?.ticketId === ticket.ticketId;
+  const version = shown.version ?? ticket.version;
+  const isBehind = (live.ticket?.version ?? 0) > version && live.ticket?.ticketId === ticket.ticketId;
   useEffect(() => {
     if (isBehind && !work) onRenew();
   }, [isBehind, work === undefined]);
+  // What came on the screen by itself, as after a call in between, may not have been read.
+  const isUnseen = work !== undefined && (isBehind || (work.seen ?? version) < version);
+  const look = async () => saw(await onRenew());
   const begin = (mode: Mode, more: Partial<Work> = {}) => {
-    setSaid("");
+    onDone(undefined);
     setIsShown(true);
     const isSame = work?.mode === mode;
-    setWork({ ...startOf(ticket), ...(isSame ? work : work?.text && { text: work.text }), ...more, mode });
+    const kept = isSame ? work : work?.text && { text: work.text, seen: work.seen ?? version };
+    setWork({ ...startOf(ticket), seen: version, ...kept, ...more, mode });
   };
   /** Away from the screen, and still there. */
   const close = () => {
     setIsShown(false);
-    if (work?.text.trim() === "") setWork(undefined);
+    if (work?.text.trim() === "") {
+      forget();
+      setWork(undefined);
+    }
     heading.current?.focus();
   };
-  const end = async (mode: Mode | undefined) => {
+  const forget = () => {
     drafts.drop(page);
     unkept.delete(page);
+  };
+  const end = async (mode: Mode | undefined) => {
+    forget();
     if (mode) {
       // Said before it is renewed: it may be out of sight by then.
-      if (mode === "return" || mode === "transfer") setSaid(t.sent[mode]);
+      if (mode === "return" || mode === "transfer") onDone(mode);
       await onRenew();
     }
+    forget();
     setWork(undefined);
-    setSaid(mode ? t.sent[mode] : "");
+    onDone(mode);
     heading.current?.focus();
   };
   const isLogged = organisation.confidentiality[ticket.confidentiality].readLog;
@@ -172,7 +237,7 @@ function AtDesk({ shown, ticket, live, heading, said, onSaid: setSaid, onRenew }
     <>
       <Head ticket={ticket} heading={heading} />
       <div role="status" class="ticket-said">
-        {said && <Alert tone="ok" isQuiet title={said} />}
+        {done && <Alert tone="ok" isQuiet title={t.sent[done]} />}
       </div>
       <Others live={live} ticketId={ticket.ticketId} />
       {isLogged && (
@@ -182,7 +247,10 @@ function AtDesk({ shown, ticket, live, heading, said, onSaid: setSaid, onRenew }
       )}
       {ticket.callBack && (
         <Alert tone="warning" isQuiet>
-          <p>{t.callBackText(ticket.callBack.attempts)}</p>
+          <p>
+            {t.callBackReasons[ticket.callBack.because ?? "unknown"]}
+            {ticket.callBack.attempts > 0 && ` ${t.callBackTried(ticket.callBack.attempts)}`}
+          </p>
           {ticket.asker.phone && <p>{ticket.asker.phone}</p>}
         </Alert>
       )}
@@ -192,9 +260,9 @@ function AtDesk({ shown, ticket, live, heading, said, onSaid: setSaid, onRenew }
         </Alert>
       )}
       {no && <NoAlert no={no} />}
-      {isBehind && work && (
+      {isUnseen && (
         <Alert tone="warning" title={t.changedMeanwhile}>
-          <Button isSmall onClick={() => onRenew()}>
+          <Button isSmall onClick={look}>
             {t.changedShow}
           </Button>
         </Alert>
@@ -224,7 +292,7 @@ function AtDesk({ shown, ticket, live, heading, said, onSaid: setSaid, onRenew }
           key={page}
           page={page}
           ticket={ticket}
-          version={shown.version ?? ticket.version}
+          version={version}
           work={work}
           onWork={setWork}
           onEnd={end}
@@ -255,7 +323,7 @@ const startOf = (ticket: DeskDetail): Omit<Work, "mode"> => {
 };
 
 function Head({ ticket, heading }: { ticket: DeskDetail; heading: Heading }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const names = useNames();
   const status = useStatus();
   const { about } = ticket;
@@ -289,7 +357,7 @@ function Head({ ticket, heading }: { ticket: DeskDetail; heading: Heading }) {
 
 /** Whoever else has this question before them. */
 function Others({ live, ticketId }: { live: Live; ticketId: string }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const others = live.ticket?.ticketId === ticketId ? live.ticket.others : [];
   const said = (["typing", "looking"] as const).flatMap((doing) => {
     const who = others.filter((other) => other.doing === doing).map(({ name }) => name ?? t.someone);
@@ -308,8 +376,8 @@ function Others({ live, ticketId }: { live: Live; ticketId: string }) {
 function usePress(
   ticketId: TicketId,
   version: number | undefined,
-  onRenew: () => unknown,
-  onDone?: (deed: Press) => void,
+  onRenew: Renew,
+  onDone?: (deed: Press, version: number | undefined) => void,
 ) {
   const call = useCall();
   const queries = useQueryClient();
@@ -325,9 +393,9 @@ function usePress(
       ...(version && deed !== "claim" && { version }),
     } as never);
     setBusy(undefined);
-    await onRenew();
+    const seen = await onRenew();
     queries.invalidateQueries({ queryKey: ["GET /v1/tickets"] });
-    if (outcome.ok) onDone?.(deed);
+    if (outcome.ok) onDone?.(deed, seen);
     else setNo(outcome.no);
   };
   return { press, no, busy };

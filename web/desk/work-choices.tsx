@@ -1,15 +1,17 @@
 import type { PersonCard } from "../../shared/contract/view.ts";
+import type { PersonId } from "../../shared/id.ts";
+import { redactReasons } from "../../shared/ticket/redaction.ts";
 import { useCall } from "../asking.tsx";
 import { useHere } from "../session-gate.tsx";
-import { useSpeech, useTexts } from "../speech.tsx";
-import { deskTexts } from "../texts/desk.ts";
+import { useSpeech } from "../speech.tsx";
 import { useActions } from "../ui/actions.tsx";
 import { Button } from "../ui/button.tsx";
-import { RadioGroup, Select } from "../ui/choice.tsx";
+import { CheckboxGroup, RadioGroup, Select } from "../ui/choice.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { useAround, useNames } from "./around.tsx";
 import type { DeskDetail, Missing, Work } from "./deeds.ts";
+import { useTicketTexts } from "./ticket-texts.ts";
 
 export const idOf = (what: Missing) => `work-${what}`;
 
@@ -20,10 +22,9 @@ type Props = {
   onChange: (more: Partial<Work>) => void;
 };
 
-const redactReasons = ["special-data", "bsn", "wrong-person", "mistake"];
-
 /** The choices that belong to a deed, beside its text. */
 export function Choices(props: Props) {
+  const t = useTicketTexts();
   switch (props.work.mode) {
     case "answer":
       return <Ending {...props} />;
@@ -43,6 +44,10 @@ export function Choices(props: Props) {
       return <ByWhen {...props} />;
     case "assign":
       return <Colleague {...props} />;
+    case "link":
+      return <Colleague {...props} label={t.linkTo} hint={t.linkHint} />;
+    case "readers":
+      return <Readers {...props} />;
     case "urgency":
     case "confidentiality":
       return <OneOf {...props} />;
@@ -54,7 +59,7 @@ export function Choices(props: Props) {
 }
 
 function Used({ work, onChange }: Props) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const names = useNames();
   if (!work.used) return null;
   return (
@@ -77,7 +82,7 @@ function Used({ work, onChange }: Props) {
 /** How it ends, and with one key what it was about. */
 function Ending(props: Props) {
   const { ticket, work, onChange } = props;
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { language } = useSpeech();
   const { organisation } = useAround();
   const suggested = (ticket.suggestions ?? []).map(({ topic, name }) => ({
@@ -144,7 +149,7 @@ function Ending(props: Props) {
 
 function ToDesk(props: Props) {
   const { ticket, work, errorOf, onChange } = props;
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { organisation } = useAround();
   const { language } = useSpeech();
   return (
@@ -165,7 +170,7 @@ function ToDesk(props: Props) {
 }
 
 function Reason({ work, errorOf, onChange, reasons }: Props & { reasons: readonly string[] }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   return (
     <Select
       id={idOf("reason")}
@@ -179,7 +184,7 @@ function Reason({ work, errorOf, onChange, reasons }: Props & { reasons: readonl
 }
 
 function WaitFor({ work, errorOf, onChange }: Props) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { organisation } = useAround();
   const { language } = useSpeech();
   const choicesOf = (all: Record<string, { name: { nl: string; en: string } }>) =>
@@ -234,7 +239,7 @@ function WaitFor({ work, errorOf, onChange }: Props) {
 }
 
 function ByWhen({ work, errorOf, onChange }: Props) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   return (
     <div class="work-pair">
       <TextField
@@ -257,14 +262,38 @@ function ByWhen({ work, errorOf, onChange }: Props) {
   );
 }
 
-function Colleague({ errorOf, onChange }: Props) {
-  const t = useTexts(deskTexts);
+/** Who may read a restricted question: one more by name, or somebody less. Who handles it always may. */
+function Readers(props: Props) {
+  const { ticket, work, onChange } = props;
+  const t = useTicketTexts();
+  const without = work.without ?? [];
+  const others = ticket.readers.filter((person) => person !== ticket.claimedBy);
+  return (
+    <>
+      <Colleague {...props} label={t.readerAdd} />
+      {others.length > 0 && (
+        <CheckboxGroup
+          label={t.readersNow}
+          options={others.map((person) => ({
+            value: person as string,
+            text: t.readerRemove(ticket.names[person] ?? person),
+          }))}
+          values={[...without]}
+          onChange={(chosen) => onChange({ without: chosen as PersonId[] })}
+        />
+      )}
+    </>
+  );
+}
+
+function Colleague({ errorOf, onChange, label, hint }: Props & { label?: string; hint?: string }) {
+  const t = useTicketTexts();
   const find = useFindPeople();
   return (
     <Combobox<PersonCard>
       id={idOf("person")}
-      label={t.colleague}
-      hint={t.colleagueHint}
+      label={label ?? t.colleague}
+      hint={hint ?? t.colleagueHint}
       error={errorOf("person")}
       find={find}
       textOf={({ name }) => name}
@@ -277,11 +306,11 @@ function Colleague({ errorOf, onChange }: Props) {
 }
 
 /** People by their number or the beginning of a name. */
-export function useFindPeople(): (text: string) => Promise<readonly PersonCard[]> {
+export function useFindPeople(): (text: string) => Promise<readonly PersonCard[] | undefined> {
   const call = useCall();
   return async (text) => {
     const outcome = await call("GET /v1/people", { query: { q: text, limit: 8 } });
-    return outcome.ok ? outcome.body.items : [];
+    return outcome.ok ? outcome.body.items : undefined;
   };
 }
 
@@ -293,7 +322,7 @@ export const PersonLine = ({ person }: { person: PersonCard }) => (
 );
 
 function OneOf({ ticket, work, errorOf, onChange }: Props) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { membership } = useHere();
   const { organisation } = useAround();
   const isUrgency = work.mode === "urgency";
@@ -323,7 +352,7 @@ function OneOf({ ticket, work, errorOf, onChange }: Props) {
 }
 
 function Reached({ work, errorOf, onChange }: Props) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   return (
     <RadioGroup
       id={idOf("callBack")}

@@ -3,8 +3,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useCall, useIntent } from "../asking.tsx";
 import type { No } from "../call.ts";
 import { useHere } from "../session-gate.tsx";
-import { useTexts } from "../speech.tsx";
-import { deskTexts } from "../texts/desk.ts";
 import { useActions } from "../ui/actions.tsx";
 import { Alert } from "../ui/alert.tsx";
 import { Button } from "../ui/button.tsx";
@@ -12,12 +10,25 @@ import { ErrorSummary } from "../ui/error-summary.tsx";
 import { NoAlert } from "../ui/no-alert.tsx";
 import { TextArea } from "../ui/text-field.tsx";
 import { useAround } from "./around.tsx";
-import { type DeskDetail, type Done, type Missing, type Mode, missingIn, send, type Work } from "./deeds.ts";
+import {
+  type DeskDetail,
+  type Done,
+  type Missing,
+  type Mode,
+  missingIn,
+  type Renew,
+  send,
+  type Work,
+} from "./deeds.ts";
 import { noteTyping } from "./live.ts";
+import { useTicketTexts } from "./ticket-texts.ts";
 import { Choices, idOf } from "./work-choices.tsx";
 
-/** Restricted work lives in this window alone: it is there after a call in between, and gone when the window closes. */
-export const unkept = new Map<string, Work>();
+/**
+ * Restricted work lives in this window alone, with the key of its intent: it is there after a call in between, and gone
+ * when the window closes.
+ */
+export const unkept = new Map<string, { value: Work; key: string }>();
 addEventListener("beforeunload", (event) => {
   if (unkept.size > 0) event.preventDefault();
 });
@@ -38,30 +49,40 @@ export function WorkForm({
 }: {
   page: string;
   ticket: DeskDetail;
+  /** That of the question as it stands on the screen. */
   version: number;
   work: Work;
   onClose: () => void;
   onWork: (work: Work) => void;
   onEnd: (sent: Mode | undefined) => Promise<void>;
-  onRenew: () => Promise<unknown>;
+  onRenew: Renew;
 }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const { drafts } = useHere();
   const box = useRef<HTMLFormElement>(null);
+  const isTouched = useRef(false);
   const { mode, text } = work;
   const isRestricted = ticket.confidentiality === "restricted";
   // As it was typed last, also where the page has not been drawn since.
   const latest = useRef(work);
   latest.current = work;
-  const sending = useSending({ page, ticket, version, latest, onEnd, onRenew });
+  const sending = useSending({ page, ticket, version, latest, onWork, onEnd, onRenew });
   const { missing, attempt, isBusy, no, staleAt } = sending;
   const change = (more: Partial<Work>) => {
     noteTyping();
+    isTouched.current = true;
     const changed = { ...latest.current, ...more };
     latest.current = changed;
     onWork(changed);
-    drafts.write(page, changed, { mayKeep: !isRestricted, key: sending.key() });
-    if (isRestricted) unkept.set(page, changed);
+  };
+  // Whatever it came from: typed, or an answer that was put in. At once, since Esc may come in the same moment.
+  useLayoutEffect(() => {
+    if (!isTouched.current && work.text.trim() === "") return;
+    const { value, key } = drafts.write(page, work, { mayKeep: !isRestricted, key: sending.key() });
+    if (isRestricted) unkept.set(page, { value, key });
+  }, [work, isRestricted]);
+  const close = () => {
+    if (!isBusy) onClose();
   };
   useLayoutEffect(() => {
     const first = box.current?.querySelector<HTMLElement>("textarea, select, input:checked, input");
@@ -70,10 +91,13 @@ export function WorkForm({
   }, [mode, work.contentId, work.promise]);
   useActions([
     { id: "send", text: t.send[mode], keys: ["ctrl+enter"], scope: "page", run: () => sending.go() },
-    { id: "stop", text: t.stopWriting, keys: ["escape"], scope: "page", run: onClose },
+    { id: "stop", text: t.stopWriting, keys: ["escape"], scope: "page", run: close },
   ]);
   const textLabel = t.labels[mode];
-  const errorOf = (what: Missing) => (missing.includes(what) ? t.missing[what] : undefined);
+  // What was mended meanwhile is no longer said to be missing.
+  const lacks = missing.length > 0 ? missingIn(work, ticket) : [];
+  const shownMissing = missing.filter((what) => lacks.includes(what));
+  const errorOf = (what: Missing) => (shownMissing.includes(what) ? t.missing[what] : undefined);
   return (
     <form
       class="work"
@@ -87,7 +111,7 @@ export function WorkForm({
     >
       <h3>{t.titles[mode]}</h3>
       <ErrorSummary
-        errors={missing.map((what) => ({ id: idOf(what), text: t.missing[what] }))}
+        errors={shownMissing.map((what) => ({ id: idOf(what), text: t.missing[what] }))}
         attempt={attempt}
       />
       {staleAt !== undefined ? (
@@ -112,6 +136,7 @@ export function WorkForm({
           value={text}
           maxLength={20_000}
           isKept={!isRestricted}
+          isReadOnly={isBusy}
           hint={isRestricted ? t.restrictedDraft : undefined}
           error={errorOf("text")}
           onInput={(typed) => change({ text: typed })}
@@ -122,7 +147,7 @@ export function WorkForm({
         <Button type="submit" look="primary" keys="ctrl+enter" isBusy={isBusy}>
           {t.send[mode]}
         </Button>
-        <Button look="subtle" keys="escape" onClick={onClose}>
+        <Button look="subtle" keys="escape" onClick={close}>
           {t.stopWriting}
         </Button>
       </div>
@@ -135,17 +160,18 @@ type SendingProps = {
   ticket: DeskDetail;
   version: number;
   latest: { readonly current: Work };
+  onWork: (work: Work) => void;
   onEnd: (sent: Mode | undefined) => Promise<void>;
-  onRenew: () => Promise<unknown>;
+  onRenew: Renew;
 };
 
 /** Sending it: once, however often it is asked for; what a colleague did meanwhile is shown first. */
-function useSending({ page, ticket, version, latest, onEnd, onRenew }: SendingProps) {
+function useSending({ page, ticket, version, latest, onWork, onEnd, onRenew }: SendingProps) {
   const call = useCall();
   const queries = useQueryClient();
   const { drafts } = useHere();
   const { organisation } = useAround();
-  const intent = useIntent(drafts.read(page)?.key);
+  const intent = useIntent((drafts.read(page) ?? unkept.get(page))?.key);
   const isGoing = useRef(false);
   const [isBusy, setIsBusy] = useState(false);
   const [no, setNo] = useState<No>();
@@ -163,11 +189,12 @@ function useSending({ page, ticket, version, latest, onEnd, onRenew }: SendingPr
     setIsBusy(true);
     setNo(undefined);
     const zone = organisation.organisation.zone;
-    await heard(await send(call, work, { ticket, version, key: intent.key, zone }));
+    const seen = work.seen ?? version;
+    await heard(await send(call, work, { ticket, version: seen, key: intent.key, zone }), seen);
     isGoing.current = false;
     setIsBusy(false);
   };
-  const heard = async (outcome: Done) => {
+  const heard = async (outcome: Done, seen: number) => {
     if (outcome.ok) {
       intent.done();
       setStaleAt(undefined);
@@ -178,8 +205,12 @@ function useSending({ page, ticket, version, latest, onEnd, onRenew }: SendingPr
     // What was refused is not stored: sent again, it is another deed.
     if (no.is === "refused") intent.done();
     const isStale = no.is === "refused" && no.reason === "stale";
-    if (isStale) await onRenew();
-    setStaleAt(isStale ? version : undefined);
+    if (isStale) {
+      // From here on, what is before the agent is what stands there now.
+      const renewed = await onRenew();
+      if (renewed) onWork({ ...latest.current, seen: renewed });
+    }
+    setStaleAt(isStale ? seen : undefined);
     setNo(no);
   };
   const mend = () => {
@@ -205,7 +236,7 @@ function Stale({
   onEdit: () => void;
   onDrop: () => void;
 }) {
-  const t = useTexts(deskTexts);
+  const t = useTicketTexts();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   const first = ticket.history.find(({ n }) => n > since)?.at;

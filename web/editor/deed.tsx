@@ -28,6 +28,8 @@ export function useDeed(): Deed {
   const queries = useQueryClient();
   const intent = useIntent();
   const intended = useRef("");
+  // What is drawn may be a moment behind a second press.
+  const isDoing = useRef(false);
   const [busy, setBusy] = useState<string>();
   const [outcome, setOutcome] = useState<{ no?: No; said?: string; attempt: number }>({ attempt: 0 });
   const { attempt } = outcome;
@@ -38,7 +40,8 @@ export function useDeed(): Deed {
     attempt,
     say: (said) => setOutcome({ said, attempt: attempt + 1 }),
     run: async (name, route, sent, said) => {
-      if (busy) return undefined;
+      if (isDoing.current) return undefined;
+      isDoing.current = true;
       // Another deed, or the same one with something else in it, is another intent.
       const now = JSON.stringify([route, sent]);
       if (intended.current !== now) intent.done();
@@ -47,6 +50,7 @@ export function useDeed(): Deed {
       const answer = await call(route, { ...sent, key: intent.key });
       // The next deed goes with the version that the page then shows.
       if (answer.ok || answer.no.is === "refused") await queries.invalidateQueries();
+      isDoing.current = false;
       setBusy(undefined);
       if (!answer.ok) {
         setOutcome({ no: answer.no, attempt: attempt + 1 });

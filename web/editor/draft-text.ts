@@ -44,6 +44,37 @@ export const writtenOf = ({
 export const isSame = (one: Typed, other: Typed): boolean =>
   JSON.stringify(writtenOf(one)) === JSON.stringify(writtenOf(other));
 
+type Parts = {
+  dutch: string;
+  english: string;
+  readWritten: string;
+  readSpoken: string;
+  sources: string;
+  sourceKinds: Record<Source["kind"], string>;
+  validity: string;
+};
+
+/** All that is written in a draft as texts, each by the name of its part, always the same ones. */
+export function partsOf(
+  typed: Typed,
+  t: Parts,
+  dayText: (day: string) => string,
+): { name: string; text: string }[] {
+  const { nl, sources, validFrom, validUntil } = typed;
+  const en = typed.isEnglish ? typed.en : nothing;
+  const lines = sources.map(({ kind, text, url }) =>
+    [`${t.sourceKinds[kind]}: ${text}`, url].join(" ").trim(),
+  );
+  return [
+    { name: `${t.readWritten} (${t.dutch})`, text: nl.written },
+    { name: `${t.readSpoken} (${t.dutch})`, text: nl.spoken },
+    { name: `${t.readWritten} (${t.english})`, text: en.written },
+    { name: `${t.readSpoken} (${t.english})`, text: en.spoken },
+    { name: t.sources, text: lines.join("\n") },
+    { name: t.validity, text: [validFrom, validUntil].filter(Boolean).map(dayText).join(" – ") },
+  ];
+}
+
 type Words = Record<
   "sourceTextMissing" | "sourceUrlWrong" | "validFromMissing" | "validUntilBefore" | "tooLongText",
   string

@@ -1,11 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { missingIn } from "../../shared/faq/editing-draft.ts";
 import { parseMarkup } from "../../shared/faq/markup.ts";
 import type { Revision } from "../../shared/faq/record.ts";
-import { revisionDifference } from "../../shared/faq/revision-difference.ts";
-import type { Fault } from "../../shared/refusal.ts";
-import { useCall } from "../asking.tsx";
 import { useAnswer } from "../reading.ts";
-import { useHere } from "../session-gate.tsx";
 import { useSpeech, useTexts } from "../speech.tsx";
 import { editorTexts } from "../texts/editor.ts";
 import { useActions } from "../ui/actions.tsx";
@@ -19,72 +16,21 @@ import { Link } from "../ui/link.tsx";
 import { Markup } from "../ui/markup.tsx";
 import { TextArea, TextField } from "../ui/text-field.tsx";
 import type { Deed } from "./deed.tsx";
-import { Difference } from "./difference.tsx";
-import { errorsIn, isSame, type Typed, typedOf, writtenOf } from "./draft-text.ts";
+import { useDraft } from "./draft-saving.ts";
+import { writtenOf } from "./draft-text.ts";
 import { topicPath } from "./paths.ts";
 import { Discard } from "./revision.tsx";
 import { Sources } from "./sources.tsx";
+import { Stale, TypedTexts } from "./two-texts.tsx";
 
-/** What is kept on this device: the text, and the version that it was begun from. */
-type Kept = { typed: Typed; version: number };
-
-/** Where an answer is written. What is typed is kept here until it is saved, and never written over unseen. */
-export function DraftEditor({
-  revision,
-  missing,
-  deed,
-}: {
-  revision: Revision;
-  missing: readonly Fault[];
-  deed: Deed;
-}) {
+/** Where an answer is written. */
+export function DraftEditor({ revision, deed }: { revision: Revision; deed: Deed }) {
   const t = useTexts(editorTexts);
-  const call = useCall();
-  const { drafts } = useHere();
   const { topic, number } = revision;
-  const page = `answer ${topic} ${number}`;
-  const [kept] = useState(() => {
-    const found = drafts.read<Kept>(page)?.value;
-    return found && !isSame(found.typed, typedOf(revision)) ? found : undefined;
-  });
-  const [typed, setTyped] = useState<Typed>(() => kept?.typed ?? typedOf(revision));
-  const [base, setBase] = useState(kept?.version ?? revision.version);
-  const [theirs, setTheirs] = useState<Revision>();
-  const [mineAside, setMineAside] = useState<Typed>();
-  const [attempt, setAttempt] = useState(0);
+  const draft = useDraft(revision, deed);
+  const { typed, type, save, theirs, mineAside, errors, errorAt, params } = draft;
   const [isDiscarding, setIsDiscarding] = useState(false);
-  const isRecovered = kept !== undefined && attempt === 0;
-  const errors = attempt > 0 ? errorsIn(typed, t) : [];
-  const errorAt = (id: string) => errors.find((error) => error.id === id)?.text;
-
-  const type = (next: Typed) => {
-    setTyped(next);
-    drafts.write<Kept>(page, { typed: next, version: base });
-  };
-  const params = { topic, revision: String(number) };
-
-  /** @returns the version that it then has */
-  const save = async (version = base): Promise<number | undefined> => {
-    setAttempt(attempt + 1);
-    if (errorsIn(typed, t).length > 0) return undefined;
-    const latest = await call("GET /v1/topics/{topic}/revisions/{revision}", { params });
-    if (latest.ok && latest.body.revision.version !== version && latest.body.revision.state === "draft") {
-      setTheirs(latest.body.revision);
-      return undefined;
-    }
-    const saved = await deed.run(
-      "save",
-      "PUT /v1/topics/{topic}/revisions/{revision}",
-      { params, version, body: writtenOf(typed) },
-      t.saved,
-    );
-    if (!saved) return undefined;
-    drafts.drop(page);
-    setBase(saved.version);
-    setTheirs(undefined);
-    setMineAside(undefined);
-    return saved.version;
-  };
+  const missing = missingIn(writtenOf(typed));
   const offer = async () => {
     const version = await save();
     if (version === undefined) return;
@@ -95,21 +41,13 @@ export function DraftEditor({
       t.offered,
     );
   };
-  const keepMine = () => {
-    if (theirs) save(theirs.version);
-  };
   const takeTheirs = () => {
-    if (!theirs) return;
-    setMineAside(typed);
-    setTyped(typedOf(theirs));
-    setBase(theirs.version);
-    drafts.drop(page);
-    setTheirs(undefined);
+    draft.takeTheirs();
     document.getElementById("written-nl")?.focus();
   };
   useActions([{ id: "save-draft", text: t.save, keys: ["ctrl+s"], scope: "everywhere", run: () => save() }]);
 
-  const isBusy = deed.busy !== undefined;
+  const isBusy = draft.isSaving || deed.busy !== undefined;
   return (
     <div class="editor-columns editor-columns-wide">
       <form
@@ -125,7 +63,7 @@ export function DraftEditor({
             <p>{revision.remark}</p>
           </Alert>
         )}
-        {isRecovered && (
+        {draft.isRecovered && (
           <Alert tone="info" isQuiet>
             <p>{t.recovered}</p>
           </Alert>
@@ -134,12 +72,12 @@ export function DraftEditor({
           <Stale
             theirs={theirs}
             mine={typed}
-            onKeepMine={keepMine}
+            onKeepMine={draft.keepMine}
             onTakeTheirs={takeTheirs}
             isBusy={isBusy}
           />
         )}
-        <ErrorSummary errors={errors} attempt={attempt} />
+        <ErrorSummary errors={errors} attempt={draft.attempt} />
         <LanguageFields
           language="nl"
           written={typed.nl.written}
@@ -202,16 +140,15 @@ export function DraftEditor({
         )}
         {mineAside && (
           <Disclosure summary={t.mineAside} isOpen>
-            <pre class="editor-aside">{mineAside.nl.written}</pre>
-            {mineAside.isEnglish && <pre class="editor-aside">{mineAside.en.written}</pre>}
+            <TypedTexts typed={mineAside} />
           </Disclosure>
         )}
         <p class="quiet">{t.fourEyes}</p>
         <div class="row">
-          <Button type="submit" keys="ctrl+s" isBusy={deed.busy === "save"}>
+          <Button type="submit" keys="ctrl+s" isBusy={draft.isSaving}>
             {t.save}
           </Button>
-          <Button look="primary" onClick={offer} isBusy={deed.busy === "offer"}>
+          <Button look="primary" onClick={offer} isBusy={isBusy}>
             {t.offer}
           </Button>
           <Button look="subtle" onClick={() => setIsDiscarding(true)}>
@@ -275,42 +212,6 @@ function LanguageFields({
         onInput={(typed) => onInput({ written, spoken: typed })}
       />
     </Card>
-  );
-}
-
-/** Two people saved: both texts stay until one is chosen. */
-function Stale({
-  theirs,
-  mine,
-  onKeepMine,
-  onTakeTheirs,
-  isBusy,
-}: {
-  theirs: Revision;
-  mine: Typed;
-  onKeepMine: () => void;
-  onTakeTheirs: () => void;
-  isBusy: boolean;
-}) {
-  const t = useTexts(editorTexts);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [theirs.version]);
-  return (
-    <div ref={box} tabIndex={-1}>
-      <Alert tone="warning" title={t.staleTitle}>
-        <p>{t.staleText}</p>
-        <h3>{t.staleDifference}</h3>
-        <Difference parts={revisionDifference(theirs.texts.nl.written, mine.nl.written)} />
-        <div class="row">
-          <Button isSmall onClick={onKeepMine} isBusy={isBusy}>
-            {t.keepMine}
-          </Button>
-          <Button isSmall onClick={onTakeTheirs}>
-            {t.takeTheirs}
-          </Button>
-        </div>
-      </Alert>
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { useAnswer } from "../reading.ts";
 import { useHere } from "../session-gate.tsx";
 import { useSpeech, useTexts } from "../speech.tsx";
 import { editorTexts } from "../texts/editor.ts";
+import { Alert } from "../ui/alert.tsx";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Empty } from "../ui/empty.tsx";
@@ -27,6 +28,7 @@ export function Glossary() {
   const found = useAnswer("GET /v1/glossary");
   const deed = useDeed();
   const [typed, setTyped] = useState<Typed>(() => drafts.read<Typed>(page)?.value ?? empty);
+  const [isInTheWay, setIsInTheWay] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const list = new Intl.ListFormat(language);
   const { concepts = [], words = [] } = found.data?.body ?? {};
@@ -36,10 +38,16 @@ export function Glossary() {
   };
   const clear = () => {
     setTyped(empty);
+    setIsInTheWay(false);
     drafts.drop(page);
   };
+  /** What is typed and not saved makes way for nothing. */
+  const isSaved = (one: Typed) =>
+    isSameAs(one, empty) || concepts.some((concept) => isSameAs(one, typedFrom(concept)));
   const edit = (next: Typed) => {
-    type(next);
+    const mayGo = isSaved(typed);
+    setIsInTheWay(!mayGo);
+    if (mayGo) type(next);
     name.current?.focus();
   };
   return (
@@ -51,6 +59,7 @@ export function Glossary() {
         typed={typed}
         onType={type}
         onDone={clear}
+        isInTheWay={isInTheWay}
         deed={deed}
         taken={concepts.map(({ key }) => key)}
         nameRef={name}
@@ -73,11 +82,11 @@ export function Glossary() {
                   {
                     key: "change",
                     text: t.change,
-                    cell: ({ key, nl, en }) => (
+                    cell: (concept) => (
                       <Button
                         isSmall
-                        label={t.changeConcept(key)}
-                        onClick={() => edit({ key, nl: nl.join("\n"), en: en.join("\n") })}
+                        label={t.changeConcept(concept.key)}
+                        onClick={() => edit(typedFrom(concept))}
                       >
                         {t.change}
                       </Button>
@@ -135,6 +144,22 @@ export function Glossary() {
   );
 }
 
+const typedFrom = ({
+  key,
+  nl,
+  en,
+}: {
+  key: string;
+  nl: readonly string[];
+  en: readonly string[];
+}): Typed => ({
+  key,
+  nl: nl.join("\n"),
+  en: en.join("\n"),
+});
+const isSameAs = (one: Typed, other: Typed) =>
+  one.key === other.key && one.nl === other.nl && one.en === other.en;
+
 const slugOf = (word: string) =>
   word
     .normalize("NFD")
@@ -155,6 +180,7 @@ function ConceptForm({
   typed,
   onType,
   onDone,
+  isInTheWay,
   deed,
   taken,
   nameRef,
@@ -162,6 +188,8 @@ function ConceptForm({
   typed: Typed;
   onType: (typed: Typed) => void;
   onDone: () => void;
+  /** Another was to be changed while this one is not saved. */
+  isInTheWay: boolean;
   deed: Deed;
   taken: readonly string[];
   nameRef: { current: HTMLInputElement | null };
@@ -203,6 +231,7 @@ function ConceptForm({
         }}
       >
         <ErrorSummary errors={errors} attempt={attempt} />
+        {isInTheWay && <Alert tone="warning" title={t.conceptUnsaved} />}
         <TextField
           id="concept-key"
           label={t.conceptName}
@@ -238,6 +267,18 @@ function ConceptForm({
           {isKnown && (
             <Button look="subtle" onClick={() => save({ nl: [], en: [] }, t.done.conceptGone)}>
               {t.dropConcept}
+            </Button>
+          )}
+          {!isSameAs(typed, empty) && (
+            <Button
+              look="subtle"
+              onClick={() => {
+                setAttempt(0);
+                onDone();
+                nameRef.current?.focus();
+              }}
+            >
+              {t.emptyConcept}
             </Button>
           )}
         </div>

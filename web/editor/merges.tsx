@@ -38,10 +38,10 @@ export function Merges() {
             </p>
             <Button
               label={t.mergeThis(one, other)}
-              isBusy={deed.busy === topic}
+              isBusy={deed.busy === `${topic} ${into}`}
               onClick={() =>
                 deed.run(
-                  topic,
+                  `${topic} ${into}`,
                   "POST /v1/topics/{topic}/merge",
                   { params: { topic }, body: { into } },
                   t.done.merged,

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { TopicDetail } from "../../shared/contract/topic-view.ts";
 import { parseMarkup } from "../../shared/faq/markup.ts";
@@ -20,10 +21,13 @@ import { NoAlert } from "../ui/no-alert.tsx";
 import { TextArea } from "../ui/text-field.tsx";
 import { Time } from "../ui/time.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
+import { useColleagues } from "./colleagues.ts";
 import { type Deed, Outcome, useDeed } from "./deed.tsx";
 import { Difference } from "./difference.tsx";
 import { DraftEditor } from "./draft.tsx";
+import { draftPage } from "./draft-saving.ts";
 import { topicPath } from "./paths.ts";
+import { LeftOver } from "./two-texts.tsx";
 
 /** One version of an answer: to write while it is a draft, to look at and decide on after that. */
 export function RevisionPage({ topic, number }: { topic: string; number: number }) {
@@ -56,7 +60,7 @@ export function RevisionPage({ topic, number }: { topic: string; number: number 
       </div>
     );
   }
-  const { revision } = body;
+  const { revision, names } = body;
   const name = detail.name?.[language] ?? t.unnamed;
   const isDraft = revision.state === "draft";
   return (
@@ -64,15 +68,16 @@ export function RevisionPage({ topic, number }: { topic: string; number: number 
       <div>
         <Link to={topicPath(topic)}>{t.backToTopic(name)}</Link>
       </div>
-      <PageHeading lead={<Lead revision={revision} />}>
+      <PageHeading lead={<Lead revision={revision} names={names} />}>
         {isDraft ? t.draftTitle(name) : t.versionOf(number, name)}
       </PageHeading>
       <Outcome deed={deed} />
       {error && <NoAlert no={error.no} onRetry={retry} />}
       {isDraft ? (
-        <DraftEditor key={number} revision={revision} missing={body.missing} deed={deed} />
+        <DraftEditor key={number} revision={revision} deed={deed} />
       ) : (
         <>
+          <LeftOver revision={revision} />
           <Decide revision={revision} detail={detail} deed={deed} />
           <Compare revision={revision} detail={detail} />
           <Texts revision={revision} />
@@ -82,9 +87,18 @@ export function RevisionPage({ topic, number }: { topic: string; number: number 
   );
 }
 
-function Lead({ revision }: { revision: Revision }) {
+function Lead({ revision, names }: { revision: Revision; names: Readonly<Record<string, string>> }) {
   const t = useTexts(editorTexts);
-  const { state, audience, validFrom, validUntil } = revision;
+  const { by } = useColleagues(names);
+  const { state, audience, validFrom, validUntil, authors } = revision;
+  // That whoever wrote it alone offered it too goes without saying.
+  const isAlone = authors.length === 1 && authors[0] === revision.offeredBy;
+  const deeds = [
+    ["offered", isAlone ? undefined : revision.offeredBy],
+    ["published", revision.publishedBy],
+    ["withdrawn", revision.withdrawnBy],
+    ["restored", revision.restoredBy],
+  ] as const;
   return (
     <span class="row editor-lead">
       <Badge tone={state === "published" ? "ok" : state === "withdrawn" ? "warning" : "neutral"}>
@@ -99,6 +113,12 @@ function Lead({ revision }: { revision: Revision }) {
             {t.validUntil.toLowerCase()} <Time at={validUntil} as="day" />
           </>
         )}
+      </span>
+      <span class="editor-by">
+        {[
+          t.people.written(by(...authors)),
+          ...deeds.flatMap(([did, person]) => (person ? [t.people[did](by(person))] : [])),
+        ].join(" ")}
       </span>
     </span>
   );
@@ -201,6 +221,40 @@ function Decide({ revision, detail, deed }: { revision: Revision; detail: TopicD
 
 type InDialog = { revision: Revision; deed: Deed; onClose: () => void };
 
+/** A deed that asks for something first: a reason, a remark, or whether it is really meant. */
+function AskFirst({
+  title,
+  act,
+  look = "danger",
+  isBusy,
+  onAct,
+  onClose,
+  children,
+}: {
+  title: string;
+  act: string;
+  look?: "danger" | "primary";
+  isBusy: boolean;
+  onAct: () => void;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button look={look} onClick={onAct} isBusy={isBusy}>
+          {act}
+        </Button>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}
+
 function SendBack({ revision: { topic, number, version }, deed, onClose }: InDialog) {
   const t = useTexts(editorTexts);
   const { drafts } = useHere();
@@ -220,15 +274,13 @@ function SendBack({ revision: { topic, number, version }, deed, onClose }: InDia
     onClose();
   };
   return (
-    <Dialog
+    <AskFirst
       title={t.sendBackTitle}
-      isOpen
+      act={t.sendBack}
+      look="primary"
+      isBusy={deed.busy === "send-back"}
+      onAct={send}
       onClose={onClose}
-      actions={
-        <Button look="primary" onClick={send} isBusy={deed.busy === "send-back"}>
-          {t.sendBack}
-        </Button>
-      }
     >
       <TextArea
         id="send-back-remark"
@@ -242,7 +294,7 @@ function SendBack({ revision: { topic, number, version }, deed, onClose }: InDia
           drafts.write(page, typed);
         }}
       />
-    </Dialog>
+    </AskFirst>
   );
 }
 
@@ -262,15 +314,12 @@ function Withdraw({ revision: { topic, number, version }, deed, onClose }: InDia
     onClose();
   };
   return (
-    <Dialog
+    <AskFirst
       title={t.withdrawTitle}
-      isOpen
+      act={t.withdraw}
+      isBusy={deed.busy === "withdraw"}
+      onAct={withdraw}
       onClose={onClose}
-      actions={
-        <Button look="danger" onClick={withdraw} isBusy={deed.busy === "withdraw"}>
-          {t.withdraw}
-        </Button>
-      }
     >
       <p>{t.withdrawText}</p>
       <RadioGroup
@@ -281,13 +330,14 @@ function Withdraw({ revision: { topic, number, version }, deed, onClose }: InDia
         error={isMissing ? t.withdrawReasonMissing : undefined}
         onChange={setBecause}
       />
-    </Dialog>
+    </AskFirst>
   );
 }
 
-export function Discard({ revision: { topic, number, version }, deed, onClose }: InDialog) {
+export function Discard({ revision, deed, onClose }: InDialog) {
   const t = useTexts(editorTexts);
   const { drafts } = useHere();
+  const { topic, number, version } = revision;
   const discard = async () => {
     const done = await deed.run(
       "discard",
@@ -295,22 +345,19 @@ export function Discard({ revision: { topic, number, version }, deed, onClose }:
       { params: { topic, revision: String(number) }, version, body: {} },
       t.discarded,
     );
-    if (done) drafts.drop(`answer ${topic} ${number}`);
+    if (done) drafts.drop(draftPage(revision));
     onClose();
   };
   return (
-    <Dialog
+    <AskFirst
       title={t.discardSure}
-      isOpen
+      act={t.discard}
+      isBusy={deed.busy === "discard"}
+      onAct={discard}
       onClose={onClose}
-      actions={
-        <Button look="danger" onClick={discard} isBusy={deed.busy === "discard"}>
-          {t.discard}
-        </Button>
-      }
     >
       <p>{t.discardText}</p>
-    </Dialog>
+    </AskFirst>
   );
 }
 
@@ -329,7 +376,9 @@ function Compare({ revision, detail }: { revision: Revision; detail: TopicDetail
     { enabled: against !== undefined },
   );
   if (others.length === 0) return null;
-  const difference = against === undefined ? undefined : found.data?.body.difference;
+  // Until the chosen one is there, the page still knows the one before it.
+  const given = found.data?.body.difference;
+  const difference = given?.against === against ? given : undefined;
   const parts = difference && [
     { key: "nl written", name: `${t.readWritten} (${t.dutch})`, parts: difference.nl.written },
     { key: "nl spoken", name: `${t.readSpoken} (${t.dutch})`, parts: difference.nl.spoken },
@@ -357,6 +406,7 @@ function Compare({ revision, detail }: { revision: Revision; detail: TopicDetail
       {found.error && against !== undefined && (
         <NoAlert no={found.error.no} onRetry={() => found.refetch()} />
       )}
+      {against !== undefined && !difference && !found.error && <Skeleton />}
       {changed && changed.length === 0 && <p>{t.noDifference}</p>}
       {changed && changed.length > 0 && <p class="quiet small">{t.differenceLegend}</p>}
       {changed?.map(({ key, name, parts }) => (

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Route } from "../../shared/contract/operations.ts";
 import { useNames } from "../names.ts";
 import { usePages } from "../reading.ts";
@@ -21,6 +21,9 @@ export function Care({ detail, deed }: TopicShown) {
   const [desk, setDesk] = useState(owner);
   const [day, setDay] = useState(reviewOn ?? "");
   const [isDayMissing, setIsDayMissing] = useState(false);
+  // "All of it still holds" moves the day, and a colleague may set either.
+  useEffect(() => setDesk(owner), [owner]);
+  useEffect(() => setDay(reviewOn ?? ""), [reviewOn]);
   const call = { params: { topic }, version };
   const isPublished = detail.publications.some(({ until }) => until === undefined);
   return (

@@ -1,6 +1,5 @@
 import type { StandingView, TopicDetail } from "../../shared/contract/topic-view.ts";
 import { useNames } from "../names.ts";
-import { useHere } from "../session-gate.tsx";
 import { useSpeech, useTexts } from "../speech.tsx";
 import { editorTexts } from "../texts/editor.ts";
 import { Badge } from "../ui/badge.tsx";
@@ -8,6 +7,7 @@ import { Card } from "../ui/card.tsx";
 import { Link } from "../ui/link.tsx";
 import { Table } from "../ui/table.tsx";
 import { Time } from "../ui/time.tsx";
+import { useColleagues } from "./colleagues.ts";
 import { revisionPath, topicPath } from "./paths.ts";
 
 type Shown = { detail: TopicDetail };
@@ -84,8 +84,9 @@ export function Effects({ detail: { topic, standing } }: Shown) {
   );
 }
 
-export function Revisions({ detail: { topic, revisions } }: Shown) {
+export function Revisions({ detail: { topic, revisions, names } }: Shown) {
   const t = useTexts(editorTexts);
+  const { by } = useColleagues(names);
   if (revisions.length === 0) return null;
   return (
     <Card title={t.revisions}>
@@ -111,6 +112,7 @@ export function Revisions({ detail: { topic, revisions } }: Shown) {
               </Badge>
             ),
           },
+          { key: "writers", text: t.writers, cell: ({ authors }) => by(...authors) },
           { key: "changed", text: t.since, cell: ({ changedAt }) => <Time at={changedAt} /> },
         ]}
       />
@@ -136,9 +138,9 @@ export function Publications({ detail: { publications } }: Shown) {
 }
 
 /** Who did what, the newest first. */
-export function Trail({ detail: { trail } }: Shown) {
+export function Trail({ detail: { trail, names } }: Shown) {
   const t = useTexts(editorTexts);
-  const { session } = useHere();
+  const { who } = useColleagues(names);
   const { topicName, deskName } = useNames();
   if (trail.length === 0) return null;
   return (
@@ -146,7 +148,7 @@ export function Trail({ detail: { trail } }: Shown) {
       <ol class="editor-trail" reversed>
         {trail.map(({ n, at, by, did, revision, topic, desk, day, reason, remark }) => (
           <li key={n}>
-            <strong>{by === session.person ? t.you : t.colleague(by)}</strong> {t.deeds[did]}
+            <strong>{who(by)}</strong> {t.deeds[did]}
             {revision !== undefined && ` (${t.version(revision).toLowerCase()})`}
             {topic && (
               <>

@@ -1,15 +1,20 @@
 import type { AnswerOf } from "../../shared/contract/operations.ts";
 import type { NotAnsweredReason } from "../../shared/faq/day-demand.ts";
-import { type Suggested, type Suggester, suggesterOf } from "../suggest/suggester.ts";
+import type { TopicField } from "../../shared/faq/topic.ts";
+import { bodyOf, faultsOf, withTopicsKnown } from "../employee/draft.ts";
+import { missingIn } from "../employee/filled-in.ts";
+import { pointedBy } from "../suggest/pointed.ts";
+import { type PageIndex, type Suggested, type Suggester, suggesterOf } from "../suggest/suggester.ts";
 import { caresOf, isLongEnough } from "../suggest/typed.ts";
 import { type EmbedTexts, embedTexts } from "../texts/embed.ts";
 import { type Speech, textsIn } from "../texts/texts.ts";
 import { groupedDigits } from "../ui/grouped-digits.ts";
-import { dayText } from "../ui/times.ts";
+import { people, shownAnswers } from "./answer.ts";
 import { type EmbedCall, type EmbedNo, embedCall } from "./asking.ts";
+import { draftIn, type EmbedDraft } from "./draft.ts";
 import { button, element } from "./element.ts";
-import { link, shownMarkup } from "./markup.ts";
 import { styles } from "./style.ts";
+import { type Topic, topicChoice } from "./topic.ts";
 
 export type FormOptions = {
   api: string;
@@ -20,7 +25,6 @@ export type FormOptions = {
   tell: (what: "sent" | "answered", detail: Record<string, string>) => void;
 };
 
-type TopicAnswers = AnswerOf<"GET /v1/topics/{topic}/answer">;
 type Sent = AnswerOf<"POST /v1/tickets">;
 
 const pauseMs = 200;
@@ -33,14 +37,17 @@ export class QuestionForm {
   readonly #t: EmbedTexts;
   readonly #call: EmbedCall;
   readonly #box: HTMLElement;
-  readonly #draftName: string;
+  readonly #drafts: ReturnType<typeof draftIn>;
   #field = element("textarea");
   #beside = element("div");
   #answers = element("div");
   #status = element("p", { class: "heard", set: { role: "status" } });
   #said = element("div");
   #send = element("button");
-  #key = crypto.randomUUID() as string;
+  #draft: EmbedDraft = { text: "", key: "" };
+  #topic = element("div");
+  #topics: readonly Topic[] | undefined;
+  #pointers: PageIndex["pointers"] = [];
   #suggester: Suggester | undefined;
   #isFetching = false;
   #isSending = false;
@@ -53,34 +60,40 @@ export class QuestionForm {
     this.#options = options;
     this.#t = textsIn(embedTexts, speech);
     this.#call = embedCall(api, getToken, organisation);
-    this.#draftName = `personeelsloket-vraag ${api}`;
+    this.#drafts = draftIn(
+      () => sessionStorage,
+      `personeelsloket-vraag ${api}`,
+      () => crypto.randomUUID(),
+    );
     this.#box = element("section", {
       class: "box",
       set: { lang: speech.language, "aria-label": this.#t.title },
     });
     root.adoptedStyleSheets = [styles()];
     root.replaceChildren(this.#box);
-    this.#ask(kept(this.#draftName));
+    this.#ask(this.#drafts.read());
   }
 
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  #ask(text: string): void {
+  #ask(draft: EmbedDraft): void {
     const t = this.#t;
+    this.#draft = draft;
     const send = element("button", { text: t.send, class: "main", set: { type: "submit" } });
     this.#send = send;
     this.#field = element("textarea", {
       id: "question",
       set: { rows: "3", "aria-describedby": "fault hint" },
     });
-    this.#field.value = text;
+    this.#field.value = draft.text;
     this.#field.addEventListener("input", () => this.#typed());
-    this.#field.addEventListener("focus", () => this.#fetchIndex());
+    this.#field.addEventListener("focus", () => this.#fetchKnown());
     this.#beside = element("div", { set: { role: "status" } });
     this.#answers = element("div");
     this.#said = element("div");
+    this.#topic = element("div");
     this.#shown = "";
     const form = element(
       "form",
@@ -92,6 +105,7 @@ export class QuestionForm {
       this.#beside,
       this.#status,
       this.#answers,
+      this.#topic,
       this.#said,
       send,
     );
@@ -100,25 +114,70 @@ export class QuestionForm {
       this.#sendQuestion();
     });
     this.#box.replaceChildren(element("h2", { text: t.title }), form);
-    if (text) {
-      this.#fetchIndex();
+    this.#showTopic();
+    if (draft.text || draft.topic) {
+      this.#fetchKnown();
       this.#showCares();
     }
   }
 
   #typed(): void {
-    keep(this.#draftName, this.#field.value);
+    this.#change({ text: this.#field.value });
     this.#fault("");
     this.#showCares();
     this.stop();
     this.#timers = [setTimeout(() => this.#suggest(), pauseMs)];
   }
 
+  #change(changed: Partial<EmbedDraft>): void {
+    this.#draft = { ...this.#draft, ...changed };
+    this.#drafts.keep(this.#draft);
+  }
+
   #showCares(): void {
+    const { value } = this.#field;
+    const pointed = pointedBy(this.#pointers, value);
     this.#beside.replaceChildren(
-      ...caresOf(this.#field.value).map((care) =>
+      ...caresOf(value).map((care) =>
         element("div", { class: "warn" }, element("p", { text: this.#t[care] })),
       ),
+      ...(pointed.length === 0
+        ? []
+        : [
+            element(
+              "div",
+              { class: "said" },
+              element("p", { text: this.#t.talkTo }),
+              ...people(pointed, this.#options.speech.language),
+            ),
+          ]),
+    );
+  }
+
+  /** By what is known of topics: before they have come, or where they do not come, by the draft alone. */
+  #known = () => withTopicsKnown(this.#draft, this.#topics);
+
+  /** What it is about; about a few topics nothing is recorded, so that there is nothing to send. */
+  #showTopic(): void {
+    const t = this.#t;
+    const { draft, chosen } = this.#known();
+    const { language } = this.#options.speech;
+    this.#send.hidden = chosen?.signpost !== undefined;
+    if (!this.#topics) return;
+    this.#topic.replaceChildren(
+      ...topicChoice({
+        ...{ topics: this.#topics, draft, language, t },
+        onChoose: (topic) => {
+          this.#draft = { ...this.#draft, topic };
+          this.#change(this.#known().draft);
+          this.#showTopic();
+          this.#topic.querySelector("select")?.focus();
+        },
+        onFill: (filled) => this.#change({ filled: { ...this.#draft.filled, ...filled } }),
+      }),
+      ...(chosen?.signpost
+        ? [element("p", { class: "soft", text: t.nothingRecorded }), ...people([chosen.signpost], language)]
+        : []),
     );
   }
 
@@ -129,15 +188,28 @@ export class QuestionForm {
     else this.#field.removeAttribute("aria-invalid");
   }
 
-  async #fetchIndex(): Promise<void> {
+  /** What there is to suggest and to choose from: once somebody is about to type. */
+  async #fetchKnown(): Promise<void> {
     if (this.#suggester || this.#isFetching) return;
     this.#isFetching = true;
-    const found = await this.#call("GET /v1/topics/index");
-    if ("body" in found && !found.body.unchanged) {
-      this.#suggester = await suggesterOf(found.body, found.body.concepts).catch(() => undefined);
-      this.#suggest();
-    }
+    await Promise.all([this.#fetchIndex(), this.#fetchTopics()]);
     this.#isFetching = false;
+  }
+
+  async #fetchIndex(): Promise<void> {
+    const found = await this.#call("GET /v1/topics/index");
+    if ("no" in found || found.body.unchanged) return;
+    this.#pointers = found.body.pointers;
+    this.#suggester = await suggesterOf(found.body, found.body.concepts).catch(() => undefined);
+    this.#showCares();
+    this.#suggest();
+  }
+
+  async #fetchTopics(): Promise<void> {
+    const found = await this.#call("GET /v1/topics");
+    if ("no" in found) return;
+    this.#topics = found.body.items;
+    this.#showTopic();
   }
 
   #suggest(): void {
@@ -188,49 +260,8 @@ export class QuestionForm {
       );
     const revisions = found.body.answers.map(({ revision }) => revision);
     this.#tell("opened", topic, revisions);
-    inside.replaceChildren(...this.#answer(found.body));
+    inside.replaceChildren(...shownAnswers(found.body, this.#t, this.#options.speech.language));
     if (revisions.length > 0) inside.append(...this.#verdict(topic, revisions));
-  }
-
-  #answer({ signpost, answers }: TopicAnswers): HTMLElement[] {
-    const t = this.#t;
-    const { language } = this.#options.speech;
-    const day = (local: string) => dayText(Date.parse(local), language);
-    const pointed = signpost
-      ? [
-          element("p", { class: "soft", text: t.nothingRecorded }),
-          element(
-            "p",
-            {},
-            element("strong", { text: signpost.name[language] }),
-            ` ${signpost.text[language]}`,
-          ),
-        ]
-      : [];
-    return [
-      ...pointed,
-      ...answers.flatMap(({ texts, validFrom, reviewedAt, sources }) => {
-        const isEnglish = language === "en" && texts.en !== undefined;
-        const text = isEnglish ? texts.en : texts.nl;
-        return [
-          element("div", { set: { lang: isEnglish ? "en" : "nl" } }, ...shownMarkup(text?.written ?? "")),
-          element("p", {
-            class: "soft",
-            text: `${t.validFrom} ${day(validFrom)}. ${t.reviewed} ${day(reviewedAt)}.`,
-          }),
-          ...(sources.length === 0
-            ? []
-            : [
-                element("p", { class: "soft", text: t.sources }),
-                element(
-                  "ul",
-                  { class: "soft" },
-                  ...sources.map(({ text, url }) => element("li", {}, url ? link(url, text) : text)),
-                ),
-              ]),
-        ];
-      }),
-    ];
   }
 
   #verdict(topic: string, revisions: readonly number[]): HTMLElement[] {
@@ -255,9 +286,9 @@ export class QuestionForm {
   #answered(topic: string, revisions: readonly number[]): void {
     const t = this.#t;
     this.#tell("answered", topic, revisions);
-    const text = this.#field.value;
-    keep(this.#draftName, "");
-    this.#end(t.thanks, [element("p", { text: t.notSent })], text);
+    const draft = this.#draft;
+    this.#drafts.keep({ text: "", key: "" });
+    this.#end(t.thanks, [element("p", { text: t.notSent })], draft);
     this.#options.tell("answered", { topic });
   }
 
@@ -270,47 +301,68 @@ export class QuestionForm {
   }
 
   async #sendQuestion(): Promise<void> {
-    const t = this.#t;
-    const text = this.#field.value;
-    if (this.#isSending) return;
-    if (text.trim() === "") {
-      this.#fault(t.empty);
-      return this.#field.focus();
+    if (this.#isSending || !this.#isComplete()) return;
+    this.#busy(true);
+    const { draft } = this.#known();
+    const body = bodyOf(draft, this.#options.speech.language);
+    const sent = await this.#call("POST /v1/tickets", { body, key: this.#draft.key });
+    this.#busy(false);
+    if ("body" in sent) {
+      this.#drafts.keep({ text: "", key: "" });
+      return this.#showSent(sent.body);
     }
-    this.#isSending = true;
-    this.#send.setAttribute("aria-disabled", "true");
-    this.#send.textContent = t.busy;
-    const { language } = this.#options.speech;
-    const sent = await this.#call("POST /v1/tickets", { body: { text, language }, key: this.#key });
-    this.#isSending = false;
-    this.#send.removeAttribute("aria-disabled");
-    this.#send.textContent = t.send;
-    if ("no" in sent) return this.#said.replaceChildren(this.#no(sent.no, () => this.#sendQuestion()));
-    keep(this.#draftName, "");
-    this.#key = crypto.randomUUID();
-    this.#showSent(sent.body);
+    // What was sent before came in after all: from here on it is another question.
+    if (sent.no.is === "cameIn") this.#change({ key: crypto.randomUUID() });
+    this.#said.replaceChildren(this.#no(sent.no, () => this.#sendQuestion()));
+  }
+
+  /** The first thing that is not right is said, where it stands. */
+  #isComplete(): boolean {
+    const t = this.#t;
+    const { draft } = this.#known();
+    const [fault] = faultsOf(draft, false);
+    const [missing] = missingIn(draft.asks ?? [], draft.filled ?? {});
+    this.#fault(fault ? t[fault.fault === "tooLong" ? "tooLong" : "empty"] : "");
+    this.#said.replaceChildren();
+    if (fault) this.#field.focus();
+    else if (missing) this.#sayMissing(missing);
+    return !fault && !missing;
+  }
+
+  #sayMissing({ key, label }: TopicField): void {
+    const text = `${this.#t.fillIn} ${label[this.#options.speech.language]}`;
+    this.#said.replaceChildren(element("p", { class: "fault", text, set: { role: "alert" } }));
+    this.#topic.querySelector<HTMLElement>(`#field-${key}`)?.focus();
+  }
+
+  /** What is typed while it is being sent would be lost. */
+  #busy(isSending: boolean): void {
+    this.#isSending = isSending;
+    this.#field.readOnly = isSending;
+    if (isSending) this.#send.setAttribute("aria-disabled", "true");
+    else this.#send.removeAttribute("aria-disabled");
+    this.#send.textContent = isSending ? this.#t.busy : this.#t.send;
   }
 
   #showSent(sent: Sent): void {
     const t = this.#t;
-    const { language } = this.#options.speech;
-    const people = sent.signposts.map(({ name, text }) =>
-      element("p", {}, element("strong", { text: name[language] }), ` ${text[language]}`),
-    );
+    const { signposts, recorded } = sent;
+    const shown = people(signposts, this.#options.speech.language);
+    if (recorded && signposts.length > 0) shown.unshift(element("p", { text: t.talkTo }));
     if (sent.recorded) {
       const number = element("span", { class: "number", text: groupedDigits(sent.reference) });
       const reference = element("p", {}, `${t.reference} `, number);
-      this.#end(t.sent, [reference, element("p", { text: t.next }), ...people]);
+      this.#end(t.sent, [reference, element("p", { text: t.next }), ...shown]);
       this.#options.tell("sent", { reference: sent.reference, ticketId: sent.ticketId });
-    } else this.#end(t.notRecorded, people);
+    } else this.#end(t.notRecorded, shown);
   }
 
-  /** @param text what whoever goes on finds in the field */
-  #end(title: string, says: readonly HTMLElement[], text = ""): void {
+  /** @param draft what whoever goes on finds in the form */
+  #end(title: string, says: readonly HTMLElement[], draft = this.#drafts.read()): void {
     this.stop();
     const heading = element("h2", { text: title, set: { tabindex: "-1" } });
     const again = button(this.#t.another, () => {
-      this.#ask(text);
+      this.#ask(draft);
       this.#field.focus();
     });
     this.#box.replaceChildren(heading, ...says, again);
@@ -318,12 +370,14 @@ export class QuestionForm {
   }
 
   #no(no: EmbedNo, retry: () => void): HTMLElement {
-    const again = button(this.#t.again, retry, "small");
+    const { language } = this.#options.speech;
+    const isSaid = no.is === "refused" || no.is === "cameIn";
+    const says = no.is === "refused" ? (language === "nl" && no.title) || this.#t.refused : this.#t[no.is];
     return element(
       "div",
       { class: "warn", set: { role: "alert" } },
-      element("p", { text: this.#t[no] }),
-      again,
+      element("p", { text: says }),
+      !isSaid && button(this.#t.again, retry, "small"),
     );
   }
 
@@ -348,24 +402,5 @@ export class QuestionForm {
         : { topic, revision, what },
     );
     this.#call("POST /v1/answers/uses", { body: { uses }, key: crypto.randomUUID() });
-  }
-}
-
-// For as long as this window stands: a reload loses nothing, and the next person at this device finds nothing.
-
-function kept(name: string): string {
-  try {
-    return sessionStorage.getItem(name) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keep(name: string, text: string): void {
-  try {
-    if (text) sessionStorage.setItem(name, text);
-    else sessionStorage.removeItem(name);
-  } catch {
-    // The text lives in the field alone.
   }
 }

@@ -4,17 +4,18 @@ const css = `
 :host{all:initial!important;display:block!important;color-scheme:inherit!important}
 :host([hidden]){display:none!important}
 *,::before{box-sizing:border-box}
-.box{--ink:light-dark(#1a232b,#e9ebef);--soft:light-dark(#485766,#aeb9c5);--ground:light-dark(#fff,#101419);--under:light-dark(#f6f8fb,#171c22);--edge:light-dark(#6e7984,#7d8793);--line:light-dark(#d5dadf,#383e44);--act:light-dark(#035287,#7cb4e6);--on:light-dark(#fff,#00152a);--warn:light-dark(#fef7ed,#291800);--bad:light-dark(#8a050d,#feaba1);background:var(--ground);border:1px solid var(--line);border-radius:10px;color:var(--ink);max-width:46em;font:1.0625em/1.55 system-ui,"Segoe UI",sans-serif;overflow-wrap:break-word;padding:clamp(1em,4vw,1.75em);text-align:start}
+.box{--ink:light-dark(#1a232b,#e9ebef);--soft:light-dark(#485766,#aeb9c5);--ground:light-dark(#fff,#101419);--under:light-dark(#f6f8fb,#171c22);--edge:light-dark(#6e7984,#7d8793);--line:light-dark(#d5dadf,#383e44);--act:light-dark(#035287,#7cb4e6);--on:light-dark(#fff,#00152a);--warn:light-dark(#fef7ed,#291800);--bad:light-dark(#8a050d,#feaba1);background:var(--ground);border:1px solid var(--line);border-radius:10px;color:var(--ink);max-width:46em;font:1.0625em/1.55 system-ui,"Segoe UI",sans-serif;hyphens:auto;overflow-wrap:break-word;padding:clamp(1em,4vw,1.75em);text-align:start}
 h2,h3,h4,p,ul,ol{margin:0 0 .75em}
 h2{font-size:1.4em;line-height:1.25}
 h3{font-size:1.15em}
 h4{font-size:1em;margin-bottom:.25em}
 ul,ol{padding-inline-start:1.5em}
-label{display:block;font-weight:600}
+label{display:block;font-weight:600;margin-bottom:.25em}
 .soft{color:var(--soft);font-size:.9375em}
 .quiet:empty{display:none}
 .heard{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;white-space:nowrap;width:1px}
-textarea{background:var(--ground);border:1px solid var(--edge);border-radius:5px;color:inherit;display:block;font:inherit;margin-bottom:1em;max-width:100%;min-height:6em;padding:.5em .75em;resize:vertical;width:100%}
+textarea,select,input{background:var(--ground);border:1px solid var(--edge);border-radius:5px;color:inherit;display:block;font:inherit;margin-bottom:1em;max-width:100%;min-height:2.6em;padding:.5em .75em;width:100%}
+textarea{min-height:6em;resize:vertical}
 textarea[aria-invalid]{border:2px solid var(--bad)}
 .fault{color:var(--bad);font-weight:600}
 button{background:var(--ground);border:2px solid var(--act);border-radius:5px;color:var(--act);cursor:pointer;font:inherit;font-weight:600;min-height:2.6em;padding:.35em 1em}

@@ -40,6 +40,7 @@ export function Acts(shown: Shown) {
         <Rating {...shown} />
         <div>
           <Reopen {...shown} />
+          {!ticket.callBack && <CallMe {...shown} />}
           <Disclosure summary={t.reply} isOpen={drafts.read(replyDraft(ticket)) !== undefined}>
             <p>{t.afterAnswer}</p>
             <Reply {...shown} />
@@ -54,7 +55,7 @@ export function Acts(shown: Shown) {
         <Reply {...shown} />
       </Card>
       <div>
-        <CallMe {...shown} />
+        {!ticket.callBack && <CallMe {...shown} />}
         <Withdraw {...shown} />
       </div>
     </>
@@ -118,7 +119,7 @@ function Reply(shown: Shown) {
   const t = useTexts(questionTexts);
   const call = useCall();
   const kept = useKept(replyDraft(ticket), "");
-  const { run, isBusy, no } = useDeed(shown);
+  const { run, isBusy, no } = useDeed(shown, kept.renew);
   const fault = useFault();
   const send = async () => {
     if (kept.value.trim() === "") return fault.show(t.replyEmpty);
@@ -147,6 +148,7 @@ function Reply(shown: Shown) {
         }}
         maxLength={longestText}
         isKept
+        isReadOnly={isBusy}
         error={fault.fault}
       />
       <Cares typed={kept.value} />
@@ -154,13 +156,13 @@ function Reply(shown: Shown) {
   );
 }
 
-/** The desk reads the wish as a message: the contract has no field of its own for it. */
+/** The number and the hour stand in a message; that somebody calls, on the list of the desk. */
 function CallMe(shown: Shown) {
   const { ticket, say } = shown;
   const t = useTexts(questionTexts);
   const call = useCall();
   const kept = useKept(`call.${ticket.ticketId}`, { phone: "", when: "" });
-  const { run, isBusy, no } = useDeed(shown);
+  const { run, isBusy, no } = useDeed(shown, kept.renew);
   const fault = useFault();
   const { phone, when } = kept.value;
   const send = async () => {
@@ -168,7 +170,7 @@ function CallMe(shown: Shown) {
     const isDone = await run(() =>
       call("POST /v1/tickets/{ticketId}/replies", {
         params: { ticketId: ticket.ticketId },
-        body: { text: t.callMessage(phone.trim(), when.trim()) },
+        body: { text: t.callMessage(phone.trim(), when.trim()), callBack: true },
         key: kept.key,
         version: ticket.version,
       }),
@@ -211,7 +213,7 @@ function Withdraw(shown: Shown) {
   const t = useTexts(questionTexts);
   const call = useCall();
   const kept = useKept(`withdraw.${ticket.ticketId}`, "");
-  const { run, isBusy, no } = useDeed(shown);
+  const { run, isBusy, no } = useDeed(shown, kept.renew);
   const send = async () => {
     const isDone = await run(() =>
       call("POST /v1/tickets/{ticketId}/resolve", {
@@ -243,7 +245,7 @@ function Reopen(shown: Shown) {
     `reopen.${ticket.ticketId}`,
     { text: "" },
   );
-  const { run, isBusy, no } = useDeed(shown);
+  const { run, isBusy, no } = useDeed(shown, kept.renew);
   const fault = useFault();
   const { reason, text } = kept.value;
   const send = async () => {
@@ -281,6 +283,7 @@ function Reopen(shown: Shown) {
           value={text}
           onInput={(typed) => kept.set({ ...kept.value, text: typed })}
           isKept
+          isReadOnly={isBusy}
         />
       </Form>
     </Disclosure>
@@ -296,7 +299,7 @@ function Rating(shown: Shown) {
   const kept = useKept<{ score?: (typeof scores)[number]; text: string }>(`rating.${ticket.ticketId}`, {
     text: "",
   });
-  const { run, isBusy, no } = useDeed(shown);
+  const { run, isBusy, no } = useDeed(shown, kept.renew);
   const fault = useFault();
   const { score, text } = kept.value;
   const named = (value: number) => t.scores[value - 1] ?? "";
@@ -339,6 +342,7 @@ function Rating(shown: Shown) {
             value={text}
             onInput={(typed) => kept.set({ ...kept.value, text: typed })}
             isKept
+            isReadOnly={isBusy}
           />
         )}
       </Form>

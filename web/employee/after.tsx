@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Asked } from "../../shared/contract/view.ts";
+import type { LocalText } from "../../shared/text.ts";
 import { useCall } from "../asking.tsx";
 import type { No } from "../call.ts";
 import { useSpeech, useTexts } from "../speech.tsx";
@@ -65,25 +66,23 @@ function Next({ asked }: { asked: Extract<Asked, { recorded: true }> }) {
 function UntilWhen({ ticketId }: { ticketId: Extract<Asked, { recorded: true }>["ticketId"] }) {
   const { language } = useSpeech();
   const call = useCall();
-  const [sentences, setSentences] = useState<string[]>();
+  const [clocks, setClocks] = useState<readonly { explanation: LocalText }[]>();
   const [no, setNo] = useState<No>();
   const load = async () => {
     setNo(undefined);
     const outcome = await call("GET /v1/tickets/{ticketId}", { params: { ticketId } });
     if (!outcome.ok) return setNo(outcome.no);
-    const { body } = outcome;
-    const clocks = body.view === "asker" ? body.clocks : [];
-    setSentences(clocks.map(({ explanation }) => explanation[language]));
+    setClocks(outcome.body.view === "asker" ? outcome.body.clocks : []);
   };
   useEffect(() => {
     load();
-  }, [language]);
+  }, []);
   if (no) return <NoAlert no={no} onRetry={load} />;
-  if (!sentences) return <Skeleton lines={2} />;
+  if (!clocks) return <Skeleton lines={2} />;
   return (
     <>
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+      {clocks.map(({ explanation }) => (
+        <p key={explanation.nl}>{explanation[language]}</p>
       ))}
     </>
   );

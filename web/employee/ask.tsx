@@ -1,5 +1,6 @@
 import "./ask.css";
 import { useRef, useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
 import type { Asked } from "../../shared/contract/view.ts";
 import { part } from "../part.tsx";
 import { useTexts } from "../speech.tsx";
@@ -21,7 +22,12 @@ export function Ask() {
   const [ended, setEnded] = useState<Ended>();
   // Whoever goes back after an answer finds what they typed.
   const typed = useRef("");
-  const again = () => setEnded(undefined);
+  const [, go] = useLocation();
+  // The next one goes on from nothing.
+  const again = () => {
+    go("/", { replace: true });
+    setEnded(undefined);
+  };
   if (ended?.is === "sent") return <After asked={ended.asked} onAnother={again} />;
   if (ended?.is === "answered") {
     return (

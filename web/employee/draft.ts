@@ -14,11 +14,20 @@ export type Draft = {
   kind?: Kind;
   about?: About;
   person?: string;
-  /** What its topic asks beside it. */
+  /** What its topic asks beside it, and what is filled in there. */
+  asks?: readonly TopicField[];
   filled?: FilledIn;
   /** The closed question that it goes on from. */
-  follows?: string;
+  follows?: string | undefined;
 };
+
+const ticketId = /^tkt_[0-9A-Z]{26}$/;
+
+/** A question may go on from one that was closed: the address names it. */
+export function followedIn(search: string): Pick<Draft, "follows"> {
+  const follows = new URLSearchParams(search).get("vervolg") ?? "";
+  return ticketId.test(follows) ? { follows } : {};
+}
 
 export const longestText = 20_000;
 
@@ -38,14 +47,24 @@ export function faultsOf({ text, about, person }: Draft, isNotTheirs: boolean): 
   ];
 }
 
-/** @param fields what the chosen topic asks: what is filled in becomes part of the question's text */
+/** What there is of its topic, by what is known of topics now: one that is gone is the desk's to choose. */
+export function withTopicsKnown<
+  T extends { key: string; fields?: readonly TopicField[] | undefined; signpost?: unknown },
+>(draft: Draft, topics: readonly T[] | "failed" | undefined): { draft: Draft; chosen: T | undefined } {
+  if (!topics || topics === "failed") return { draft, chosen: undefined };
+  const chosen = topics.find(({ key }) => key === draft.topic);
+  const { topic, asks, ...rest } = draft;
+  if (!chosen) return { draft: rest, chosen };
+  return { draft: { ...rest, topic: chosen.key, ...(chosen.fields && { asks: chosen.fields }) }, chosen };
+}
+
+/** What is filled in beside it becomes part of the question's text. */
 export function bodyOf(
-  { text, topic, kind, about, person, follows, filled = {} }: Draft,
+  { text, topic, kind, about, person, follows, asks = [], filled = {} }: Draft,
   language: Language,
-  fields: readonly TopicField[] = [],
 ): Body {
   return {
-    text: textWith(text, fields, filled, language),
+    text: textWith(text, asks, filled, language),
     language,
     ...(topic && { topic }),
     ...(kind && { kind }),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { AnswerOf, SentParamsOf } from "../../shared/contract/operations.ts";
 import { useAnswer } from "../reading.ts";
 import { useSpeech, useTexts } from "../speech.tsx";
@@ -31,18 +31,15 @@ export type Shown = {
   refetch: () => Promise<unknown>;
   /** Says at the top of the page that something was done, and brings the reader there. */
   say: (text: string) => void;
-  /** Likewise, that somebody changed the question meanwhile. */
-  sayStale: () => void;
+  /** Likewise, that somebody changed the question meanwhile, or that what was sent before had come in after all. */
+  warn: (of: "stale" | "key-reused") => void;
 };
 
 export function Question({ ticketId }: { ticketId: string }) {
   const t = useTexts(questionTexts);
   const all = useTexts(common);
-  const found = useAnswer(
-    "GET /v1/tickets/{ticketId}",
-    { params: { ticketId: ticketId as TicketId } },
-    { refetchInterval: 60_000 },
-  );
+  // Anew whenever somebody comes back to it; what a page asked of itself would keep a session alive that nobody uses.
+  const found = useAnswer("GET /v1/tickets/{ticketId}", { params: { ticketId: ticketId as TicketId } });
   const ticket = found.data?.body;
   return (
     <>
@@ -74,11 +71,15 @@ export function Question({ ticketId }: { ticketId: string }) {
   );
 }
 
-function One({ ticket, refetch }: Omit<Shown, "say" | "sayStale">) {
+function One({ ticket, refetch }: Omit<Shown, "say" | "warn">) {
   const t = useTexts(questionTexts);
   const [said, setSaid] = useState<SaidText>();
-  const sayStale = useCallback(() => setSaid({ text: t.stale, tone: "warning" }), [t]);
-  const shown = { ticket, refetch, sayStale, say: (text: string) => setSaid({ text, tone: "ok" }) };
+  const shown: Shown = {
+    ticket,
+    refetch,
+    say: (text) => setSaid({ text, tone: "ok" }),
+    warn: (of) => setSaid({ text: of === "stale" ? t.stale : t.cameIn, tone: "warning" }),
+  };
   return (
     <>
       <PageHeading

@@ -15,9 +15,24 @@ export function nextMoment({ clocks }: Pick<AskerTicket, "clocks">): string | un
     .sort()[0];
 }
 
+/** That somebody telephones, and until when: by the clock that the API says the call falls under. */
+function callOf(
+  { attempts, dueAt }: NonNullable<AskerTicket["callBack"]>,
+  t: QuestionTexts,
+  now: number,
+  moment: (at: string) => string,
+): string {
+  const tried = attempts > 0 ? ` ${t.callTried(attempts)}` : "";
+  if (!dueAt) return t.callStands + tried;
+  return (Date.parse(dueAt) < now ? t.callLate(moment(dueAt)) : t.callUntil(moment(dueAt))) + tried;
+}
+
 /** One sentence or two: who has it, why it waits, and until when. */
 export function statusOf(
-  ticket: Pick<AskerTicket, "state" | "waiting" | "resolution" | "clocks" | "changedAt" | "deskName">,
+  ticket: Pick<
+    AskerTicket,
+    "state" | "waiting" | "resolution" | "clocks" | "changedAt" | "deskName" | "callBack"
+  >,
   t: QuestionTexts,
   now: number,
   language: Language,
@@ -25,7 +40,8 @@ export function statusOf(
   const moment = (at: string) => momentText(Date.parse(at), now, language);
   if (!isOpen(ticket)) {
     const { outcome, at } = ticket.resolution ?? { outcome: "answered" as const, at: ticket.changedAt };
-    return t.ended[outcome](moment(at));
+    const ended = t.ended[outcome](moment(at));
+    return ticket.callBack ? `${ended} ${callOf(ticket.callBack, t, now, moment)}` : ended;
   }
   const what =
     ticket.state === "waiting"
@@ -33,6 +49,7 @@ export function statusOf(
       : ticket.state === "in-progress"
         ? t.inProgress(ticket.deskName[language])
         : t.received(ticket.deskName[language]);
+  if (ticket.callBack) return `${what} ${callOf(ticket.callBack, t, now, moment)}`;
   const due = nextMoment(ticket);
   if (!due) return what;
   return `${what} ${Date.parse(due) < now ? t.late(moment(due)) : t.until(moment(due))}`;

@@ -2,6 +2,7 @@ import "./gallery.css";
 import { type ComponentChildren, Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { now } from "../browser.ts";
+import { Chart } from "../reports/chart.tsx";
 import { SessionEnded } from "../session-ended.tsx";
 import { paletteAction, useActions } from "../ui/actions.tsx";
 import { Alert } from "../ui/alert.tsx";
@@ -32,7 +33,7 @@ import { SpokenTextBox, TextArea, TextField } from "../ui/text-field.tsx";
 import { Time } from "../ui/time.tsx";
 import { NewsPill, Toast } from "../ui/toast.tsx";
 import { Progress, Skeleton } from "../ui/waiting.tsx";
-import { answer, clocks, figures, noes, people, type SamplePerson } from "./sample.ts";
+import { answer, charts, clocks, figures, noes, people, type SamplePerson } from "./sample.ts";
 
 type Opened = "dialog" | "palette" | "keys" | "session";
 
@@ -111,6 +112,7 @@ export function Gallery() {
       <Answers />
       <Clocks />
       <Figures />
+      <Charts />
       <Waiting />
       <Dialog
         title="Vraag intrekken?"
@@ -462,6 +464,15 @@ const Figures = () => (
         },
       ]}
     />
+  </Shown>
+);
+
+const Charts = () => (
+  <Shown title="Grafieken">
+    {charts.map(({ title, sentence, drawing }) => (
+      <Chart key={title} title={title} sentence={sentence} drawing={drawing} />
+    ))}
+    <Chart title="Zonder cijfers" sentence="In deze periode liep geen termijn af." />
   </Shown>
 );
 

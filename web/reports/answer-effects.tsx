@@ -7,15 +7,15 @@ import { reportTexts } from "../texts/reports.ts";
 import { Alert } from "../ui/alert.tsx";
 import { Card } from "../ui/card.tsx";
 import { NoAlert } from "../ui/no-alert.tsx";
-import { Table } from "../ui/table.tsx";
 import { Time } from "../ui/time.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
 import { Chart } from "./chart.tsx";
 import { CsvButton } from "./csv.tsx";
 import type { Drawing } from "./draw.ts";
-import { FilterForm } from "./filters.tsx";
+import { FigureTable, WeekTable } from "./figure-table.tsx";
+import { FilterForm, readingOf } from "./filters.tsx";
 import { useNumbers } from "./numbers.ts";
-import { type Filters, weeksOf } from "./period.ts";
+import { type Filters, faultIn, weeksOf } from "./period.ts";
 
 const route = "GET /v1/reports/answers";
 const mostDrawn = 10;
@@ -33,9 +33,11 @@ export function AnswerEffects({
   const n = useNumbers();
   const { topicName, isKnown } = useNames();
   const { from, to } = filters;
-  const found = useAnswer(route, { query: { from, to } });
-  const report = found.data?.body;
-  const weeks = weeksOf(filters).map((week) => {
+  const enabled = !faultIn(filters);
+  const found = useAnswer(route, { query: { from, to } }, { enabled });
+  const report = enabled ? found.data?.body : undefined;
+  // Of the report that is shown, which for a moment is that of the last choice.
+  const weeks = (report ? weeksOf(report) : []).map((week) => {
     const of = report?.weeks.find((one) => one.week === week);
     return { week, is: of, share: of?.share ?? undefined };
   });
@@ -43,6 +45,8 @@ export function AnswerEffects({
     () => ({ is: "weeks", percent: n.percent, series: [{ name: t.share, points: weeks }] }),
     [report, t],
   );
+  /** Of a week in which nobody asked anything there is no count. */
+  const countOf = (count: number | null | undefined) => (count === undefined ? t.none : n.count(count));
   const nameOf = ({ topic, audience }: AnswerRow) => t.answerFor(topicName(topic), t.audience[audience]);
   const answers = report?.answers ?? [];
   const changed = answers.flatMap((answer) => {
@@ -74,9 +78,9 @@ export function AnswerEffects({
   );
   return (
     <div class="stack">
-      <FilterForm filters={filters} today={today} isBusy={found.isFetching} onShow={onShow} isPeriodOnly />
+      <FilterForm filters={filters} today={today} reading={readingOf(found)} onShow={onShow} isPeriodOnly />
       {found.error && <NoAlert no={found.error.no} onRetry={() => found.refetch()} />}
-      {found.isPending && <Skeleton lines={8} />}
+      {found.isLoading && <Skeleton lines={8} />}
       {report && (
         <>
           <Alert tone="info" isQuiet>
@@ -92,29 +96,15 @@ export function AnswerEffects({
               }
               drawing={weeks.some(({ share }) => share !== undefined) ? coverage : undefined}
               table={
-                <Table
-                  caption={t.coverage}
-                  isCaptionHidden
+                <WeekTable
+                  title={t.coverage}
                   rows={weeks}
-                  rowKey={({ week }) => week}
-                  columns={[
-                    { key: "week", text: t.weekColumn, cell: ({ week }) => n.week(week) },
-                    {
-                      key: "contacts",
-                      text: t.contacts,
-                      isNumber: true,
-                      cell: ({ is }) => (is ? n.count(is.contacts) : t.none),
-                    },
-                    {
-                      key: "covered",
-                      text: t.covered,
-                      isNumber: true,
-                      cell: ({ is }) => (is ? n.count(is.covered) : t.none),
-                    },
+                  figures={[
+                    { key: "contacts", text: t.contacts, cell: ({ is }) => countOf(is?.contacts) },
+                    { key: "covered", text: t.covered, cell: ({ is }) => countOf(is?.covered) },
                     {
                       key: "share",
                       text: t.share,
-                      isNumber: true,
                       cell: ({ is, share }) =>
                         share === undefined ? (is ? t.hidden : t.none) : n.percent(share),
                     },
@@ -175,21 +165,18 @@ function EffectTable({
   const t = useTexts(reportTexts);
   const n = useNumbers();
   return (
-    <Table
-      caption={t.effects}
-      isCaptionHidden
-      isTall={answers.length > 12}
+    <FigureTable
+      title={t.effects}
       rows={answers}
       rowKey={({ topic, revision }) => `${topic} ${revision}`}
-      columns={[
-        { key: "answer", text: t.topic, cell: nameOf },
+      about={{ text: t.topic, cell: nameOf }}
+      figures={(["opened", "answered", "notAnswered", "again", "used"] as const).map((name) => ({
+        key: name,
+        text: t[name],
+        cell: (answer: AnswerRow) => n.count(answer[name]),
+      }))}
+      others={[
         { key: "since", text: t.since, cell: ({ from }) => <Time at={from} as="day" /> },
-        ...(["opened", "answered", "notAnswered", "again", "used"] as const).map((name) => ({
-          key: name,
-          text: t[name],
-          isNumber: true,
-          cell: (answer: AnswerRow) => n.count(answer[name]),
-        })),
         {
           key: "helped",
           text: t.helped,

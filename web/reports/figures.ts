@@ -12,6 +12,9 @@ export const promiseNames = ["kept", "broken", "withdrawn", "confirmed", "denied
 /** A part of a whole. `isHidden`: all of it is about too few people; else a `whole` of 0 is nothing at all. */
 export type Judged = { part: number; whole: number; isHidden: boolean };
 
+/** How many; nothing where it is hidden. */
+export type Counted = { count: number | undefined };
+
 export const shareIn = ({ part, whole }: Judged): number | undefined =>
   whole > 0 ? part / whole : undefined;
 

@@ -9,25 +9,36 @@ import {
   dayInWords,
   daysOfWeek,
   type Filters,
+  faultIn,
   mondayOf,
   mondaysToChoose,
-  mostWeeks,
   sundayOf,
   weekNumber,
-  weeksBetween,
 } from "./period.ts";
+
+/** How it stands with the figures below: `old` ones are those of the last choice, until the new ones are there. */
+export type Reading = "busy" | "old" | "failed" | "here";
+
+export const readingOf = (found: {
+  isFetching: boolean;
+  isPlaceholderData: boolean;
+  error: unknown;
+}): Reading => {
+  if (found.isFetching) return found.isPlaceholderData ? "old" : "busy";
+  return found.error ? "failed" : "here";
+};
 
 /** Whole weeks, and what of them. Nothing changes until it is asked for, and the address then says it. */
 export function FilterForm({
   filters,
   today,
-  isBusy,
+  reading,
   onShow,
   isPeriodOnly = false,
 }: {
   filters: Filters;
   today: string;
-  isBusy: boolean;
+  reading: Reading;
   onShow: (filters: Filters) => void;
   isPeriodOnly?: boolean;
 }) {
@@ -35,21 +46,23 @@ export function FilterForm({
   const { language } = useSpeech();
   const names = useNames();
   const [chosen, setChosen] = useState(filters);
-  const [wrong, setWrong] = useState<string>();
+  const [fault, setFault] = useState(() => faultIn(filters));
   const [said, setSaid] = useState("");
   // Back and forward in the browser bring other filters.
   const address = JSON.stringify(filters);
-  useEffect(() => setChosen(filters), [address]);
+  useEffect(() => {
+    setChosen(filters);
+    setFault(faultIn(filters));
+  }, [address]);
 
   const weekOptions = mondaysToChoose(today, [filters.from, mondayOf(filters.to)]).map((monday) => ({
     value: monday,
     text: t.weekOption(weekNumber(weekOf(monday)), daysOfWeek(monday, language)),
   }));
   const show = () => {
-    const weeks = weeksBetween(chosen.from, chosen.to);
-    const fault = weeks < 1 ? t.wrongOrder : weeks > mostWeeks ? t.tooLong : undefined;
-    setWrong(fault);
-    if (fault) return document.getElementById("report-to")?.focus();
+    const found = faultIn(chosen);
+    setFault(found);
+    if (found) return document.getElementById("report-to")?.focus();
     onShow(chosen);
     setSaid(t.shown(dayInWords(chosen.from, language), dayInWords(chosen.to, language)));
   };
@@ -85,7 +98,7 @@ export function FilterForm({
         label={t.to}
         options={weekOptions}
         value={mondayOf(chosen.to)}
-        error={wrong}
+        error={fault && t[fault]}
         onChange={(monday) => setChosen({ ...chosen, to: sundayOf(monday) })}
       />
       {!isPeriodOnly && (
@@ -116,12 +129,12 @@ export function FilterForm({
         </>
       )}
       <div>
-        <Button type="submit" look="primary" isBusy={isBusy}>
+        <Button type="submit" look="primary" isBusy={reading === "busy" || reading === "old"}>
           {t.show}
         </Button>
       </div>
-      <p class="only-read-aloud" role="status">
-        {isBusy ? "" : said}
+      <p class={reading === "old" ? "filters-said quiet small" : "only-read-aloud"} role="status">
+        {reading === "old" ? t.stillOld : reading === "here" && said}
       </p>
     </form>
   );

@@ -11,7 +11,7 @@ export type Filters = {
 };
 
 const dayMs = 86_400_000;
-export const mostWeeks = 57;
+const mostWeeks = 57;
 const usualWeeks = 12;
 const offeredWeeks = 105;
 
@@ -47,6 +47,13 @@ export function searchOf({ from, to, desk, topic, channel }: Filters): URLSearch
 
 export const weeksBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) + dayMs - Date.parse(from)) / (7 * dayMs));
+
+/** Why a report over these weeks cannot be had. An address that somebody typed may hold any. */
+export function faultIn({ from, to }: Pick<Filters, "from" | "to">): "wrongOrder" | "tooLong" | undefined {
+  const weeks = weeksBetween(from, to);
+  if (weeks < 1) return "wrongOrder";
+  return weeks > mostWeeks ? "tooLong" : undefined;
+}
 
 /** The weeks of a period, as 2026-W49. */
 export const weeksOf = ({ from, to }: Pick<Filters, "from" | "to">): string[] =>

@@ -3,22 +3,21 @@ import type { ServiceLevelReport } from "../../shared/contract/view.ts";
 import { type Names, useNames } from "../names.ts";
 import { useAnswer } from "../reading.ts";
 import { useTexts } from "../speech.tsx";
-import { reportTexts } from "../texts/reports.ts";
+import { type ReportTexts, reportTexts } from "../texts/reports.ts";
 import { Alert } from "../ui/alert.tsx";
 import { Card } from "../ui/card.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { NoAlert } from "../ui/no-alert.tsx";
-import { Table } from "../ui/table.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
 import { Chart } from "./chart.tsx";
 import { CsvButton } from "./csv.tsx";
 import type { Drawing } from "./draw.ts";
+import { FigureTable, WeekTable } from "./figure-table.tsx";
 import {
   ageNames,
   countIn,
   firstContactIn,
   hasHidden,
-  type Judged,
   metricIn,
   metricNames,
   promiseNames,
@@ -27,14 +26,21 @@ import {
   shareIn,
   shownSum,
 } from "./figures.ts";
-import { FilterForm } from "./filters.tsx";
+import { FilterForm, readingOf } from "./filters.tsx";
 import { type Numbers, useNumbers } from "./numbers.ts";
-import { type Filters, weeksOf } from "./period.ts";
+import { type Filters, faultIn, weeksOf } from "./period.ts";
+import {
+  backlogSaid,
+  complianceSaid,
+  firstContactSaid,
+  hoursSaid,
+  promisesSaid,
+  topicsSaid,
+} from "./sentences.ts";
 
-type Texts = ReturnType<(typeof reportTexts)["nl"]>;
 type Report = ServiceLevelReport;
 /** What every chart of this page is made with. */
-type Shown = { report: Report; filters: Filters; t: Texts; n: Numbers; names: Names };
+type Shown = { report: Report; filters: Filters; t: ReportTexts; n: Numbers; names: Names };
 
 const route = "GET /v1/reports/service-levels";
 
@@ -50,16 +56,17 @@ export function ServiceLevels({
   const t = useTexts(reportTexts);
   const n = useNumbers();
   const names = useNames();
-  const byWeek = useAnswer(route, { query: { ...filters, by: "week" } });
-  const byDesk = useAnswer(route, { query: { ...filters, by: "desk" } });
-  const report = byWeek.data?.body;
+  const enabled = !faultIn(filters);
+  const byWeek = useAnswer(route, { query: { ...filters, by: "week" } }, { enabled });
+  const byDesk = useAnswer(route, { query: { ...filters, by: "desk" } }, { enabled });
+  const report = enabled ? byWeek.data?.body : undefined;
   const shown = report && { report, filters: { ...filters, from: report.from, to: report.to }, t, n, names };
   const isEmpty = report && report.rows.length + report.backlog.length + report.topics.length === 0;
   return (
     <div class="stack">
-      <FilterForm filters={filters} today={today} isBusy={byWeek.isFetching} onShow={onShow} />
+      <FilterForm filters={filters} today={today} reading={readingOf(byWeek)} onShow={onShow} />
       {byWeek.error && <NoAlert no={byWeek.error.no} onRetry={() => byWeek.refetch()} />}
-      {byWeek.isPending && <Skeleton lines={8} />}
+      {byWeek.isLoading && <Skeleton lines={8} />}
       {isEmpty && (
         <Empty title={t.nothing}>
           <p>{t.nothingText}</p>
@@ -77,6 +84,7 @@ export function ServiceLevels({
             <FirstContact {...shown} />
             <Promises {...shown} />
           </div>
+          {byDesk.error && <NoAlert no={byDesk.error.no} onRetry={() => byDesk.refetch()} />}
           {byDesk.data && <PerDesk {...shown} report={byDesk.data.body} />}
         </>
       )}
@@ -86,16 +94,12 @@ export function ServiceLevels({
 
 function InShort({ report, t, n }: Shown) {
   const { rows } = report;
-  const shareOf = (judged: Judged) => {
-    const share = shareIn(judged);
-    return share === undefined ? (judged.isHidden ? t.hidden : t.none) : n.percent(share);
-  };
   const figures = [
     [t.asked, n.count(countIn(rows, ({ asked }) => asked))],
     [t.resolved, n.count(countIn(rows, ({ resolved }) => resolved))],
-    [t.onTime, shareOf(metricIn(rows, "resolution"))],
-    [t.firstContactShare, shareOf(firstContactIn(rows))],
-    [t.promisesKept, shareOf(promisesIn(rows))],
+    [t.onTime, n.share(metricIn(rows, "resolution"))],
+    [t.firstContactShare, n.share(firstContactIn(rows))],
+    [t.promisesKept, n.share(promisesIn(rows))],
   ] as const;
   return (
     <section aria-label={t.inShort}>
@@ -127,16 +131,6 @@ function Compliance({ report, filters, t, n }: Shown) {
   const inWeek = (week: string, name: (typeof metricNames)[number]) =>
     metricIn(rowsOfWeek(report, week), name);
   const judged = metricNames.filter((name) => metricIn(report.rows, name).whole > 0);
-  const all = judged.flatMap((name) =>
-    weeks.flatMap((week) => {
-      const share = shareIn(inWeek(week, name));
-      return share === undefined ? [] : [{ name, week, share }];
-    }),
-  );
-  const lowest = all.toSorted((one, other) => one.share - other.share)[0];
-  const each = judged.map((name) =>
-    t.eachSays(t.metrics[name], n.percent(shareIn(metricIn(report.rows, name)) ?? 0)),
-  );
   const drawing = useMemo<Drawing>(
     () => ({
       is: "weeks",
@@ -151,30 +145,17 @@ function Compliance({ report, filters, t, n }: Shown) {
   return (
     <Chart
       title={t.compliance}
-      sentence={
-        lowest
-          ? t.complianceSays(
-              n.list(each),
-              t.lowestSays(t.metrics[lowest.name], n.week(lowest.week), n.percent(lowest.share)),
-            )
-          : t.nothingJudged
-      }
-      drawing={lowest && drawing}
+      sentence={complianceSaid(report, weeks, { t, n })}
+      drawing={judged.length > 0 ? drawing : undefined}
       table={
-        <Table
-          caption={t.compliance}
-          isCaptionHidden
-          rows={weeks}
-          rowKey={(week) => week}
-          columns={[
-            { key: "week", text: t.weekColumn, cell: (week) => n.week(week) },
-            ...metricNames.map((name) => ({
-              key: name,
-              text: t.metrics[name],
-              isNumber: true,
-              cell: (week: string) => n.judged(inWeek(week, name)),
-            })),
-          ]}
+        <WeekTable
+          title={t.compliance}
+          rows={weeks.map((week) => ({ week }))}
+          figures={metricNames.map((name) => ({
+            key: name,
+            text: t.metrics[name],
+            cell: ({ week }: { week: string }) => n.judged(inWeek(week, name)),
+          }))}
         />
       }
       download={<Csv part="rows" by="week" what={t.compliance} filters={filters} />}
@@ -188,12 +169,6 @@ function FirstContact({ report, filters, t, n }: Shown) {
     const judged = firstContactIn(rowsOfWeek(report, week));
     return { week, judged, share: shareIn(judged) };
   });
-  const whole = firstContactIn(report.rows);
-  const share = shareIn(whole);
-  const seen = points.filter((point) => point.share !== undefined);
-  const [first, last] = [seen[0], seen.at(-1)];
-  const inWords = (point: (typeof points)[number]) =>
-    t.inWeek(n.percent(point.share ?? 0), n.week(point.week));
   const drawing = useMemo<Drawing>(
     () => ({ is: "weeks", percent: n.percent, series: [{ name: t.firstContactShare, points }] }),
     [report, filters.from, filters.to, t],
@@ -201,33 +176,16 @@ function FirstContact({ report, filters, t, n }: Shown) {
   return (
     <Chart
       title={t.firstContact}
-      sentence={
-        share === undefined || !first || !last
-          ? whole.isHidden
-            ? `${t.hidden}.`
-            : t.nothingJudged
-          : first === last
-            ? t.firstContactOnce(n.percent(share))
-            : t.firstContactSays(n.percent(share), inWords(first), inWords(last))
-      }
-      drawing={first && drawing}
+      sentence={firstContactSaid(report, weeks, { t, n })}
+      drawing={points.some(({ share }) => share !== undefined) ? drawing : undefined}
       table={
-        <Table
-          caption={t.firstContact}
-          isCaptionHidden
+        <WeekTable
+          title={t.firstContact}
           rows={points}
-          rowKey={({ week }) => week}
-          columns={[
-            { key: "week", text: t.weekColumn, cell: ({ week }) => n.week(week) },
-            {
-              key: "share",
-              text: t.firstContactShare,
-              isNumber: true,
-              cell: ({ judged }) => n.judged(judged),
-            },
-          ]}
+          figures={[{ key: "share", text: t.firstContactShare, cell: ({ judged }) => n.judged(judged) }]}
         />
       }
+      download={<Csv part="rows" by="week" what={t.firstContact} filters={filters} />}
     />
   );
 }
@@ -238,8 +196,6 @@ function Backlog({ report, filters, t, n, names }: Shown) {
     const count = found.length === 0 ? 0 : shownSum(Object.fromEntries(found.entries()));
     return { age, count };
   });
-  const open = ages.reduce((sum, { count = 0 }) => sum + count, 0);
-  const old = ages.find(({ age }) => age === "older")?.count ?? 0;
   const drawing = useMemo<Drawing>(
     () => ({
       is: "bars",
@@ -250,24 +206,20 @@ function Backlog({ report, filters, t, n, names }: Shown) {
   return (
     <Chart
       title={t.backlog}
-      sentence={open === 0 ? t.backlogNone : t.backlogSays(open, old)}
-      drawing={open > 0 ? drawing : undefined}
+      sentence={backlogSaid(ages, { t, n })}
+      drawing={ages.some(({ count = 0 }) => count > 0) ? drawing : undefined}
       table={
         report.backlog.length > 0 && (
-          <Table
-            caption={t.backlog}
-            isCaptionHidden
+          <FigureTable
+            title={t.backlog}
             rows={report.backlog}
             rowKey={({ desk }) => desk}
-            columns={[
-              { key: "desk", text: t.desk, cell: ({ desk }) => deskIn(desk, t, names) },
-              ...ageNames.map((age) => ({
-                key: age,
-                text: t.ages[age],
-                isNumber: true,
-                cell: ({ open }: Report["backlog"][number]) => n.count(open[age]),
-              })),
-            ]}
+            about={{ text: t.desk, cell: ({ desk }) => deskIn(desk, t, names) }}
+            figures={ageNames.map((age) => ({
+              key: age,
+              text: t.ages[age],
+              cell: ({ open }: Report["backlog"][number]) => n.count(open[age]),
+            }))}
           />
         )
       }
@@ -281,19 +233,18 @@ function Backlog({ report, filters, t, n, names }: Shown) {
 const mostTopics = 10;
 
 function Topics({ report, filters, t, n, names }: Shown) {
-  const nameOf = (topic: string) => topicIn(topic, t, names);
   const topics = report.topics
-    .map(({ topic, asked }) => ({ topic, asked, count: shownSum(asked) }))
+    .map(({ topic, asked }) => ({
+      topic,
+      asked,
+      name: topicIn(topic, t, names),
+      count: shownSum(asked),
+    }))
     .toSorted((one, other) => (other.count ?? -1) - (one.count ?? -1));
-  const all = topics.reduce((sum, { count = 0 }) => sum + count, 0);
-  const first = topics.filter(({ count = 0 }) => count > 0).slice(0, 3);
-  const together = first.reduce((sum, { count = 0 }) => sum + count, 0);
   const drawing = useMemo<Drawing>(
     () => ({
       is: "bars",
-      bars: topics
-        .slice(0, mostTopics)
-        .map(({ topic, count }) => ({ name: nameOf(topic), count, text: n.count(count) })),
+      bars: topics.slice(0, mostTopics).map(({ name, count }) => ({ name, count, text: n.count(count) })),
     }),
     [report, t, names.isKnown],
   );
@@ -301,32 +252,20 @@ function Topics({ report, filters, t, n, names }: Shown) {
   return (
     <Chart
       title={t.topics}
-      sentence={
-        all === 0
-          ? t.nothing
-          : t.topicsSays(
-              n.list(first.map(({ topic, count }) => `${nameOf(topic)} (${n.count(count)})`)),
-              n.percent(together / all),
-            )
-      }
+      sentence={topicsSaid(topics, { t, n })}
       drawing={topics.length > 0 ? drawing : undefined}
       table={
         topics.length > 0 && (
-          <Table
-            caption={t.topics}
-            isCaptionHidden
-            isTall={topics.length > 12}
+          <FigureTable
+            title={t.topics}
             rows={topics}
             rowKey={({ topic }) => topic}
-            columns={[
-              { key: "topic", text: t.topic, cell: ({ topic }) => nameOf(topic) },
-              ...(["click", "call", "face"] as const).map((channel) => ({
-                key: channel,
-                text: t.channels[channel],
-                isNumber: true,
-                cell: ({ asked }: Report["topics"][number]) => n.count(asked[channel]),
-              })),
-            ]}
+            about={{ text: t.topic, cell: ({ name }) => name }}
+            figures={(["click", "call", "face"] as const).map((channel) => ({
+              key: channel,
+              text: t.channels[channel],
+              cell: ({ asked }: Report["topics"][number]) => n.count(asked[channel]),
+            }))}
           />
         )
       }
@@ -349,7 +288,6 @@ function Hours({ report, filters, t, n }: Shown) {
     const cell = cells.find((one) => one.weekday === weekday && one.hour === hour);
     return cell ? cell.count : 0;
   };
-  const busiest = cells.toSorted((one, other) => (other.count ?? -1) - (one.count ?? -1))[0];
   const days = t.weekdays.map((name, i) => ({ name, short: t.weekdaysShort[i] ?? name, weekday: i + 1 }));
   const hourText = (hour: number) => `${hour}–${hour + 1}`;
   const drawing = useMemo<Drawing>(
@@ -367,32 +305,23 @@ function Hours({ report, filters, t, n }: Shown) {
     }),
     [report, t],
   );
-  const isSaid = busiest?.count !== undefined && busiest.count > 0;
   return (
     <Chart
       title={t.hours}
-      sentence={
-        isSaid
-          ? t.hoursSays(t.weekdays[busiest.weekday - 1] ?? "", hourText(busiest.hour), busiest.count ?? 0)
-          : t.nothing
-      }
+      sentence={hoursSaid(cells, { t, n })}
       drawing={cells.length > 0 ? drawing : undefined}
       table={
         cells.length > 0 && (
-          <Table
-            caption={t.hours}
-            isCaptionHidden
+          <FigureTable
+            title={t.hours}
             rows={range}
             rowKey={String}
-            columns={[
-              { key: "hour", text: t.hour, cell: hourText },
-              ...days.map(({ name, weekday }) => ({
-                key: name,
-                text: name,
-                isNumber: true,
-                cell: (hour: number) => n.count(countAt(weekday, hour)),
-              })),
-            ]}
+            about={{ text: t.hour, cell: hourText }}
+            figures={days.map(({ name, weekday }) => ({
+              key: name,
+              text: name,
+              cell: (hour: number) => n.count(countAt(weekday, hour)),
+            }))}
           />
         )
       }
@@ -407,12 +336,11 @@ function Hours({ report, filters, t, n }: Shown) {
 
 const hoursBetween = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
-function Promises({ report, t, n }: Shown) {
+function Promises({ report, filters, t, n }: Shown) {
   const counts = promiseNames.map((name) => ({
     name,
     count: countIn(report.rows, ({ promises }) => promises[name]),
   }));
-  const judged = promisesIn(report.rows);
   const isAny = counts.some(({ count = 0 }) => count > 0);
   const drawing = useMemo<Drawing>(
     () => ({
@@ -424,26 +352,20 @@ function Promises({ report, t, n }: Shown) {
   return (
     <Chart
       title={t.promises}
-      sentence={
-        judged.whole > 0
-          ? t.promisesSay(judged.whole, judged.part, n.percent(judged.part / judged.whole))
-          : t.promisesNone
-      }
+      sentence={promisesSaid(report, { t, n })}
       drawing={isAny ? drawing : undefined}
       table={
         isAny && (
-          <Table
-            caption={t.promises}
-            isCaptionHidden
+          <FigureTable
+            title={t.promises}
             rows={counts}
             rowKey={({ name }) => name}
-            columns={[
-              { key: "name", text: t.promises, cell: ({ name }) => t.promise[name] },
-              { key: "count", text: t.count, isNumber: true, cell: ({ count }) => n.count(count) },
-            ]}
+            about={{ text: t.promises, cell: ({ name }) => t.promise[name] }}
+            figures={[{ key: "count", text: t.count, cell: ({ count }) => n.count(count) }]}
           />
         )
       }
+      download={isAny && <Csv part="rows" by="week" what={t.promises} filters={filters} />}
     />
   );
 }
@@ -455,29 +377,25 @@ function PerDesk({ report, filters, t, n, names }: Shown) {
   return (
     <Card title={t.perDesk}>
       <p>{t.perDeskSays}</p>
-      <Table
-        caption={t.perDesk}
-        isCaptionHidden
+      <FigureTable
+        title={t.perDesk}
         rows={desks}
         rowKey={(desk) => desk}
-        columns={[
-          { key: "desk", text: t.desk, cell: (desk) => deskIn(desk, t, names) },
+        about={{ text: t.desk, cell: (desk) => deskIn(desk, t, names) }}
+        figures={[
           ...(["asked", "resolved", "handedOver"] as const).map((name) => ({
             key: name,
             text: t[name],
-            isNumber: true,
             cell: (desk: string) => n.count(countIn(rowsOf(desk), (figures) => figures[name])),
           })),
           {
             key: "onTime",
             text: t.onTime,
-            isNumber: true,
             cell: (desk) => n.judged(metricIn(rowsOf(desk), "resolution")),
           },
           {
             key: "firstContact",
             text: t.firstContactShare,
-            isNumber: true,
             cell: (desk) => n.judged(firstContactIn(rowsOf(desk))),
           },
         ]}
@@ -502,7 +420,7 @@ function Csv({
   return <CsvButton route={route} call={{ query: { ...filters, by, part } }} what={what} name={name} />;
 }
 
-const deskIn = (desk: string, t: Texts, { deskName }: Names) =>
+const deskIn = (desk: string, t: ReportTexts, { deskName }: Names) =>
   desk === "~combined" ? t.combined : deskName(desk);
-const topicIn = (topic: string, t: Texts, { topicName }: Names) =>
+const topicIn = (topic: string, t: ReportTexts, { topicName }: Names) =>
   topic === "none" ? t.noTopic : topic.startsWith("~combined") ? t.combined : topicName(topic);

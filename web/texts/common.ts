@@ -17,6 +17,10 @@ export const common = texts({
     otherLanguage: "English",
     signIn: "Inloggen",
     signOut: "Uitloggen",
+    notSignedOut: form(
+      "Uitloggen lukte niet: er is geen verbinding. Je bent nog ingelogd.",
+      "Uitloggen lukte niet: er is geen verbinding. U bent nog ingelogd.",
+    ),
     signedOut: form("Je bent uitgelogd", "U bent uitgelogd"),
     signedOutText: form(
       "Log in om een vraag te stellen of je vragen te bekijken.",
@@ -72,6 +76,7 @@ export const common = texts({
     copied: "Gekopieerd",
     reference: "Kenmerk",
     noneFound: "Niets gevonden",
+    findFailed: "Zoeken lukt nu niet. Typ nog een letter om het opnieuw te proberen.",
     searching: "Zoeken",
     found: (count: number) =>
       some(count, "# gevonden. Kies met de pijltjes.", "# gevonden. Kies met de pijltjes."),
@@ -119,6 +124,7 @@ export const common = texts({
     otherLanguage: "Nederlands",
     signIn: "Sign in",
     signOut: "Sign out",
+    notSignedOut: "Signing out did not work: there is no connection. You are still signed in.",
     signedOut: "You are signed out",
     signedOutText: "Sign in to ask a question or to see your questions.",
     signedInAs: (name: string) => `Signed in as ${name}`,
@@ -158,6 +164,7 @@ export const common = texts({
     copied: "Copied",
     reference: "Reference",
     noneFound: "Nothing found",
+    findFailed: "Searching does not work now. Type another letter to try again.",
     searching: "Searching",
     found: (count: number) =>
       some(count, "# found. Choose with the arrow keys.", "# found. Choose with the arrow keys."),

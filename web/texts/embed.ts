@@ -10,6 +10,13 @@ export const embedTexts = texts({
       "Schrijf in uw eigen woorden. Misschien staat het antwoord er al.",
     ),
     empty: form("Schrijf eerst je vraag op", "Schrijf eerst uw vraag op"),
+    tooLong: form("Maak je vraag korter", "Maak uw vraag korter"),
+    topic: "Onderwerp",
+    topicUnknown: "Weet ik niet",
+    choose: "Maak een keuze",
+    optional: "niet verplicht",
+    fillIn: "Vul in:",
+    talkTo: form("Hierover kun je ook praten met:", "Hierover kunt u ook praten met:"),
     perhaps: "Misschien helpt dit",
     found: (count: number) => some(count, "# antwoord dat kan passen", "# antwoorden die kunnen passen"),
     noneFound: form(
@@ -63,6 +70,11 @@ export const embedTexts = texts({
       "Dit lukte niet. Wat je typte, staat er nog. Probeer het over een minuut opnieuw.",
       "Dit lukte niet. Wat u typte, staat er nog. Probeer het over een minuut opnieuw.",
     ),
+    refused: "Dit kan zo niet.",
+    cameIn: form(
+      "Wat je eerder verstuurde, is toch aangekomen. Verstuur dit alleen als je het ook nog wilt vragen.",
+      "Wat u eerder verstuurde, is toch aangekomen. Verstuur dit alleen als u het ook nog wilt vragen.",
+    ),
     again: "Probeer het opnieuw",
   }),
   en: ({ some }) => ({
@@ -70,6 +82,13 @@ export const embedTexts = texts({
     question: "What is your question about?",
     hint: "Use your own words. Perhaps the answer is already there.",
     empty: "Write your question first",
+    tooLong: "Make your question shorter",
+    topic: "Topic",
+    topicUnknown: "I do not know",
+    choose: "Choose",
+    optional: "optional",
+    fillIn: "Fill in:",
+    talkTo: "About this you can also talk to:",
     perhaps: "Perhaps this helps",
     found: (count: number) => some(count, "# answer that may fit", "# answers that may fit"),
     noneFound: "We found no answer that fits. Do ask your question.",
@@ -103,6 +122,8 @@ export const embedTexts = texts({
     signedOut:
       "You are not signed in (any more). Sign in to this site and try again; what you typed is still here.",
     failed: "This did not work. What you typed is still here. Try again in a minute.",
+    refused: "This cannot be done like this.",
+    cameIn: "What you sent before did arrive. Send this only if you want to ask it as well.",
     again: "Try again",
   }),
 });

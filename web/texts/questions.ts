@@ -107,8 +107,8 @@ export const questionTexts = texts({
     ),
     callMe: "Bel mij liever",
     callMeText: form(
-      "Het loket leest dit als bericht bij je vraag en belt je in kantooruren.",
-      "Het loket leest dit als bericht bij uw vraag en belt u in kantooruren.",
+      "Je komt op de bellijst van het loket. We bellen je in kantooruren. Tot wanneer, zie je hierna.",
+      "U komt op de bellijst van het loket. We bellen u in kantooruren. Tot wanneer, ziet u hierna.",
     ),
     phone: "Op welk nummer?",
     phoneMissing: "Vul een telefoonnummer in",
@@ -116,7 +116,21 @@ export const questionTexts = texts({
     askCall: "Vraag om gebeld te worden",
     callMessage: (phone: string, when: string) =>
       `Ik word hierover liever gebeld, op ${phone}.${when ? ` Dat komt uit: ${when}.` : ""}`,
-    callAsked: "We weten dat we moeten bellen",
+    callAsked: form("We bellen je", "We bellen u"),
+    callUntil: (moment: string) =>
+      form(`We bellen je, uiterlijk ${moment}.`, `We bellen u, uiterlijk ${moment}.`),
+    callLate: (moment: string) =>
+      form(
+        `We hadden je ${moment} moeten bellen. Dat is niet gelukt; we bellen nog.`,
+        `We hadden u ${moment} moeten bellen. Dat is niet gelukt; we bellen nog.`,
+      ),
+    callStands: form("We bellen je nog.", "We bellen u nog."),
+    callTried: (attempts: number) =>
+      some(
+        attempts,
+        "We hebben het # keer geprobeerd, maar kregen geen gehoor.",
+        "We hebben het # keer geprobeerd, maar kregen geen gehoor.",
+      ),
     rate: "Hoe ging het?",
     rateLabel: form("Hoe is je vraag behandeld?", "Hoe is uw vraag behandeld?"),
     scores: ["Slecht", "Matig", "Gaat wel", "Goed", "Heel goed"],
@@ -156,6 +170,10 @@ export const questionTexts = texts({
     stale: form(
       "Er is intussen iets veranderd bij deze vraag. Het nieuwste staat er nu. Wat je typte, is er nog: verstuur het opnieuw als het nog klopt.",
       "Er is intussen iets veranderd bij deze vraag. Het nieuwste staat er nu. Wat u typte, is er nog: verstuur het opnieuw als het nog klopt.",
+    ),
+    cameIn: form(
+      "Wat je eerder verstuurde, is toch aangekomen: je ziet het hieronder. Wat je daarna typte, is er nog: verstuur het als je dat ook wilt zeggen.",
+      "Wat u eerder verstuurde, is toch aangekomen: u ziet het hieronder. Wat u daarna typte, is er nog: verstuur het als u dat ook wilt zeggen.",
     ),
     changes: "Veranderde antwoorden",
     changesText: form(
@@ -241,14 +259,20 @@ export const questionTexts = texts({
     sent: "Your message was sent",
     afterAnswer: "Is the answer wrong or unfinished? Then reopen your question.",
     callMe: "I would rather be called",
-    callMeText: "The desk reads this as a message with your question, and calls you in office hours.",
+    callMeText: "You come on the desk's list of calls. We call you in office hours; by when, you see next.",
     phone: "On which number?",
     phoneMissing: "Fill in a telephone number",
     when: "When does it suit you?",
     askCall: "Ask to be called",
     callMessage: (phone: string, when: string) =>
       `I would rather be called about this, on ${phone}.${when ? ` It suits me: ${when}.` : ""}`,
-    callAsked: "We know that we should call",
+    callAsked: "We will call you",
+    callUntil: (moment: string) => `We call you, by ${moment}.`,
+    callLate: (moment: string) =>
+      `We should have called you by ${moment}. We did not manage that; we still will.`,
+    callStands: "We will still call you.",
+    callTried: (attempts: number) =>
+      some(attempts, "We tried # time and got no answer.", "We tried # times and got no answer."),
     rate: "How did it go?",
     rateLabel: "How was your question handled?",
     scores: ["Badly", "Not well", "Fairly", "Well", "Very well"],
@@ -280,6 +304,8 @@ export const questionTexts = texts({
     toDesk: "To the desk",
     stale:
       "Meanwhile something changed in this question. You now see the newest. What you typed is still there: send it again if it still holds.",
+    cameIn:
+      "What you sent before did arrive: you see it below. What you typed after it is still there: send it if you want to say that as well.",
     changes: "Changed answers",
     changesText:
       "When an answer that you were given changes, you can see so here. Not of delicate questions.",

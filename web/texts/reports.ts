@@ -1,4 +1,4 @@
-import { texts } from "./texts.ts";
+import { type Catalogue, texts } from "./texts.ts";
 
 /** What stands on the manager's reports. The sentences say in words what a chart shows. */
 export const reportTexts = texts({
@@ -20,17 +20,18 @@ export const reportTexts = texts({
     weekOption: (number: number, days: string) => `Week ${number}: ${days}`,
     show: "Toon de cijfers",
     shown: (from: string, to: string) => `Cijfers van ${from} tot en met ${to} staan hieronder.`,
+    stillOld: "De nieuwe cijfers komen eraan. Hieronder staan nog die van de vorige keuze.",
     wrongOrder: "Kies een week die niet voor de eerste week ligt",
     tooLong: "Kies hoogstens 57 weken",
     nothing: "Over deze periode zijn er geen cijfers",
     nothingText: "Kies een andere periode, of haal een filter weg.",
-    onlySome: "Met deze filters: ",
     asTable: "Toon als tabel",
     csv: "Download CSV",
     csvOf: (what: string) => `Download CSV: ${what}`,
     csvDone: (name: string) => `${name} is gedownload.`,
     chartFailed: "De grafiek kon niet worden geladen. De tabel hieronder zegt hetzelfde.",
     hidden: "te weinig vragers",
+    hiddenAll: "Dit gaat over te weinig vragers om te laten zien.",
     hiddenShort: "Een streepje betekent: te weinig vragers.",
     hiddenWhy: (askers: number) =>
       `Cijfers over minder dan ${askers} vragers laten we niet zien, en ook niet wat ze zou verraden. Zo is niemand te herkennen. Sommen en percentages gaan over wat hier wel staat.`,
@@ -54,10 +55,10 @@ export const reportTexts = texts({
       ola: "Afspraak tussen teams",
       statutory: "Wettelijke termijn",
     },
-    complianceSays: (each: string, lowest: string) => `Op tijd in de hele periode: ${each}. ${lowest}`,
+    complianceSays: (each: string) => `Op tijd in de hele periode: ${each}.`,
     eachSays: (name: string, share: string) => `${name.toLowerCase()} ${share}`,
     lowestSays: (name: string, week: string, share: string) =>
-      `Het laagst was ${name.toLowerCase()} in ${week}: ${share}.`,
+      `Het laagste cijfer is ${share}: ${name.toLowerCase()} in ${week}.`,
     nothingJudged: "In deze periode liep er geen termijn af.",
     backlog: "Werkvoorraad nu, naar leeftijd",
     ages: {
@@ -69,16 +70,23 @@ export const reportTexts = texts({
     },
     backlogSays: (open: number, old: number) =>
       `${some(open, "Er staat # vraag open", "Er staan # vragen open")}; ${old === 0 ? "geen daarvan is ouder dan een maand" : some(old, "# is ouder dan een maand", "# zijn ouder dan een maand")}.`,
+    backlogShown: (open: number) =>
+      some(
+        open,
+        "Er staat # vraag open die hier te zien is.",
+        "Er staan # vragen open die hier te zien zijn.",
+      ),
     backlogNone: "Er staat niets open dat hier te zien is.",
     backlogAll: "Dit is de stand van nu. Periode, onderwerp en kanaal tellen hier niet mee.",
     topics: "Waarover wordt gevraagd",
     topicsSays: (first: string, share: string) =>
       `Het meest gevraagd: ${first}. Samen ${share} van alle vragen.`,
+    askedNone: "In deze periode is niets gevraagd.",
     topicsMore: (count: number) =>
       some(count, "Nog # onderwerp staat in de tabel.", "Nog # onderwerpen staan in de tabel."),
     hours: "Wanneer wordt gevraagd",
-    hoursSays: (day: string, hour: string, count: number) =>
-      `Het drukst is het op ${day} van ${hour} uur: ${some(count, "# vraag", "# vragen")}.`,
+    hoursSays: (day: string, hour: number, count: number) =>
+      `Het drukst is het op ${day} tussen ${hour} en ${hour + 1} uur: ${some(count, "# vraag", "# vragen")}.`,
     hoursAll: "Dit gaat over alle teams en onderwerpen samen.",
     weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
     weekdaysShort: ["ma", "di", "wo", "do", "vr", "za", "zo"],
@@ -88,6 +96,7 @@ export const reportTexts = texts({
       `De frontoffice beantwoordde ${share} van de vragen in één keer: ${from}, ${to}.`,
     firstContactOnce: (share: string) => `De frontoffice beantwoordde ${share} van de vragen in één keer.`,
     inWeek: (share: string, week: string) => `${share} in ${week}`,
+    resolvedNone: "In deze periode is geen vraag beantwoord.",
     promises: "Beloften",
     promisesSay: (whole: number, kept: number, share: string) =>
       `${some(whole, "Van # belofte", "Van # beloften")} ${some(kept, "werd er # nagekomen", "werden er # nagekomen")} (${share}).`,
@@ -104,9 +113,7 @@ export const reportTexts = texts({
       "Elk team met zijn vragen. Een hoog percentage is niet beter als de vragen makkelijker zijn.",
     handedOver: "Overgedragen",
     weekColumn: "Week",
-    age: "Leeftijd",
     count: "Aantal",
-    total: "Totaal",
     coverage: "Dekking: vragen met een antwoord",
     coverageSays: (share: string) => `${share} van alle vragen ging over een onderwerp met een antwoord.`,
     coverageNone: "Over deze periode is niets te zeggen over de dekking.",
@@ -116,7 +123,8 @@ export const reportTexts = texts({
     waits: "Van de derde vraag tot het antwoord",
     waitsSay: (answered: number, days: string) =>
       `${some(answered, "# onderwerp kreeg zijn eerste antwoord", "# onderwerpen kregen hun eerste antwoord")}; de helft binnen ${days}.`,
-    waitsNone: "In deze periode kreeg geen onderwerp zijn eerste antwoord, of over te weinig vragers.",
+    waitsNone:
+      "In deze periode kreeg geen onderwerp zijn eerste antwoord, of het gaat over te weinig vragers.",
     waiting: (count: number) =>
       some(
         count,
@@ -165,17 +173,18 @@ export const reportTexts = texts({
     weekOption: (number: number, days: string) => `Week ${number}: ${days}`,
     show: "Show the figures",
     shown: (from: string, to: string) => `Figures from ${from} up to ${to} stand below.`,
+    stillOld: "The new figures are on their way. Below still stand those of the last choice.",
     wrongOrder: "Choose a week that is not before the first",
     tooLong: "Choose 57 weeks at most",
     nothing: "There are no figures of this period",
     nothingText: "Choose another period, or take a filter away.",
-    onlySome: "With these filters: ",
     asTable: "Show as a table",
     csv: "Download CSV",
     csvOf: (what: string) => `Download CSV: ${what}`,
     csvDone: (name: string) => `${name} was downloaded.`,
     chartFailed: "The chart could not be loaded. The table below says the same.",
     hidden: "too few askers",
+    hiddenAll: "This is about too few askers to be shown.",
     hiddenShort: "A dash means: too few askers.",
     hiddenWhy: (askers: number) =>
       `We do not show figures about fewer than ${askers} askers, nor what would tell them. So nobody can be recognised. Sums and percentages are about what does stand here.`,
@@ -199,10 +208,10 @@ export const reportTexts = texts({
       ola: "Agreement between teams",
       statutory: "Statutory term",
     },
-    complianceSays: (each: string, lowest: string) => `In time over the whole period: ${each}. ${lowest}`,
+    complianceSays: (each: string) => `In time over the whole period: ${each}.`,
     eachSays: (name: string, share: string) => `${name.toLowerCase()} ${share}`,
     lowestSays: (name: string, week: string, share: string) =>
-      `The lowest was ${name.toLowerCase()} in ${week}: ${share}.`,
+      `The lowest figure is ${share}: ${name.toLowerCase()} in ${week}.`,
     nothingJudged: "No term ended in this period.",
     backlog: "Open work now, by age",
     ages: {
@@ -214,15 +223,22 @@ export const reportTexts = texts({
     },
     backlogSays: (open: number, old: number) =>
       `${some(open, "# question is open", "# questions are open")}; ${old === 0 ? "none of them is older than a month" : some(old, "# is older than a month", "# are older than a month")}.`,
+    backlogShown: (open: number) =>
+      some(
+        open,
+        "# question is open that can be shown here.",
+        "# questions are open that can be shown here.",
+      ),
     backlogNone: "Nothing is open that can be shown here.",
     backlogAll: "This is how it stands now. Period, topic and channel do not count here.",
     topics: "What is asked about",
     topicsSays: (first: string, share: string) => `Asked most: ${first}. Together ${share} of all questions.`,
+    askedNone: "Nothing was asked in this period.",
     topicsMore: (count: number) =>
       some(count, "# more topic stands in the table.", "# more topics stand in the table."),
     hours: "When it is asked",
-    hoursSays: (day: string, hour: string, count: number) =>
-      `It is busiest on ${day} from ${hour}: ${some(count, "# question", "# questions")}.`,
+    hoursSays: (day: string, hour: number, count: number) =>
+      `It is busiest on ${day} between ${hour}:00 and ${hour + 1}:00: ${some(count, "# question", "# questions")}.`,
     hoursAll: "This is about all teams and topics together.",
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     weekdaysShort: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
@@ -233,6 +249,7 @@ export const reportTexts = texts({
     firstContactOnce: (share: string) =>
       `The front office answered ${share} of the questions at first contact.`,
     inWeek: (share: string, week: string) => `${share} in ${week}`,
+    resolvedNone: "No question was answered in this period.",
     promises: "Promises",
     promisesSay: (whole: number, kept: number, share: string) =>
       `Of ${some(whole, "# promise", "# promises")} ${some(kept, "# was kept", "# were kept")} (${share}).`,
@@ -249,9 +266,7 @@ export const reportTexts = texts({
       "Each team with its questions. A high percentage is no better where the questions are easier.",
     handedOver: "Handed over",
     weekColumn: "Week",
-    age: "Age",
     count: "Number",
-    total: "Total",
     coverage: "Coverage: questions with an answer",
     coverageSays: (share: string) => `${share} of all questions were about a topic that had an answer.`,
     coverageNone: "Nothing can be said of the coverage in this period.",
@@ -261,7 +276,7 @@ export const reportTexts = texts({
     waits: "From the third question to the answer",
     waitsSay: (answered: number, days: string) =>
       `${some(answered, "# topic got its first answer", "# topics got their first answer")}; half of them within ${days}.`,
-    waitsNone: "No topic got its first answer in this period, or about too few askers.",
+    waitsNone: "No topic got its first answer in this period, or it is about too few askers.",
     waiting: (count: number) =>
       some(
         count,
@@ -293,3 +308,5 @@ export const reportTexts = texts({
     notAllAnswers: "Not all answers stand here; the CSV has all of them.",
   }),
 });
+
+export type ReportTexts = typeof reportTexts extends Catalogue<infer T> ? T : never;

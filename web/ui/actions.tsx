@@ -29,6 +29,13 @@ export function listenToKeys(): void {
   });
 }
 
+/** What is open is put away as by Esc: what is begun everywhere begins above no dialog. */
+export function closeDialogs(): void {
+  for (const dialog of document.querySelectorAll("dialog:modal")) {
+    dialog.dispatchEvent(new Event("cancel", { cancelable: true }));
+  }
+}
+
 /** Registers actions for as long as the part that calls it is on the page. `run` may change without a new registration. */
 export function useActions(actions: readonly Action[]): void {
   const latest = useMemo(() => ({ actions }), []);

@@ -1,11 +1,13 @@
 import { useCombobox } from "downshift";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { fold } from "../../shared/text.ts";
 import { useTexts } from "../speech.tsx";
 import { common } from "../texts/common.ts";
 import { Field, type FieldText } from "./field.tsx";
 
 const pauseMs = 150;
+const none: readonly never[] = [];
 
 /**
  * One of many, found while typing: people above all. `find` is asked when typing pauses; only its newest answer counts.
@@ -21,32 +23,56 @@ export function Combobox<T>({
   isFirstReady = false,
   ...field
 }: FieldText & {
-  find: (text: string) => Promise<readonly T[]>;
+  /** Nothing where it did not work. */
+  find: (text: string) => Promise<readonly T[] | undefined>;
   textOf: (item: T) => string;
   show?: (item: T) => ComponentChildren;
   keyOf: (item: T) => string;
   onChoose: (item: T | undefined) => void;
   fromLength?: number;
   inputRef?: { current: HTMLInputElement | null };
-  /** Enter chooses the first that is found, without going to it. */
+  /** Enter chooses the first that is found, without going to it; pressed too soon, the only one once it is found. */
   isFirstReady?: boolean;
 }) {
   const t = useTexts(common);
   const [text, setText] = useState("");
-  const { items, isBusy } = useFound(find, text, fromLength);
+  const { found, isBusy, hasFailed } = useFound(find, text, fromLength);
+  // What was found for other letters says nothing of these, but where it fits them, too.
+  const items = isBusy ? found.filter((item) => fits(textOf(item), text)) : found;
+  const chosen = useRef<T>();
+  const choose = (item: T | undefined) => {
+    if (item === chosen.current) return;
+    chosen.current = item;
+    onChoose(item);
+  };
   const box = useCombobox<T>({
     items: items as T[],
     itemToString: (item) => (item ? textOf(item) : ""),
     itemToKey: (item) => item && keyOf(item),
     ...(isFirstReady && { defaultHighlightedIndex: 0 }),
     onInputValueChange: ({ inputValue, selectedItem }) => {
-      const isChosen = selectedItem && textOf(selectedItem) === inputValue;
-      setText(isChosen ? "" : inputValue);
+      if (selectedItem && textOf(selectedItem) === inputValue) setText("");
     },
-    onSelectedItemChange: ({ selectedItem }) => onChoose(selectedItem ?? undefined),
+    onSelectedItemChange: ({ selectedItem }) => choose(selectedItem ?? undefined),
     // What is said of it is said in our own words below.
     getA11yStatusMessage: () => "",
   });
+  const enteredFor = useRef<string>();
+  useLayoutEffect(() => {
+    const only = found.length === 1 && !isBusy ? found[0] : undefined;
+    if (only && isFirstReady && enteredFor.current === text) box.selectItem(only);
+  }, [isBusy, found]);
+  const onKeyDown = (event: KeyboardEvent & { preventDownshiftDefault?: boolean }) => {
+    // The list closes, and nothing behind it.
+    if (event.key === "Escape" && isShown) event.stopPropagation();
+    const isTooSoon = event.key === "Enter" && isFirstReady && isBusy && items.length === 0;
+    enteredFor.current = isTooSoon ? text : undefined;
+    // At once: the list itself says it only after it has been drawn, and the next key may come before that.
+    if (event.key === "Enter" && isShown && items[box.highlightedIndex]) choose(items[box.highlightedIndex]);
+    if (!isTooSoon) return;
+    event.preventDefault();
+    event.preventDownshiftDefault = true;
+  };
   const typed = text.trim();
   const isShort = typed.length > 0 && typed.length < fromLength;
   const isShown = box.isOpen && typed.length >= fromLength;
@@ -56,11 +82,13 @@ export function Combobox<T>({
       ? t.typeMore(fromLength - typed.length)
       : isBusy
         ? t.searching
-        : isShown
-          ? items.length === 0
-            ? t.noneFound
-            : t.found(items.length)
-          : "";
+        : hasFailed
+          ? t.findFailed
+          : isShown
+            ? items.length === 0
+              ? t.noneFound
+              : t.found(items.length)
+            : "";
   return (
     <Field field={field}>
       {(wiring) => (
@@ -69,6 +97,8 @@ export function Combobox<T>({
             {...(box.getInputProps({
               ...wiring,
               "aria-labelledby": undefined,
+              onKeyDown,
+              onInput: (event: InputEvent) => setText((event.currentTarget as HTMLInputElement).value),
               ref: (element: HTMLInputElement | null) => {
                 if (inputRef) inputRef.current = element;
               },
@@ -102,8 +132,22 @@ export function Combobox<T>({
   );
 }
 
-function useFound<T>(find: (text: string) => Promise<readonly T[]>, text: string, fromLength: number) {
-  const [found, setFound] = useState<{ for: string; items: readonly T[] }>({ for: "", items: [] });
+/** Every word that was typed begins a word of it. */
+function fits(name: string, typed: string): boolean {
+  const words = fold(name).split(/\s+/);
+  const wanted = fold(typed).split(/\s+/).filter(Boolean);
+  return wanted.every((begin) => words.some((word) => word.startsWith(begin)));
+}
+
+function useFound<T>(
+  find: (text: string) => Promise<readonly T[] | undefined>,
+  text: string,
+  fromLength: number,
+) {
+  const [found, setFound] = useState<{ for: string; items: readonly T[] | undefined }>({
+    for: "",
+    items: [],
+  });
   const latestFind = useRef(find);
   latestFind.current = find;
   const wanted = text.trim().length < fromLength ? "" : text.trim();
@@ -119,8 +163,10 @@ function useFound<T>(find: (text: string) => Promise<readonly T[]>, text: string
       clearTimeout(timer);
     };
   }, [wanted]);
+  const isNewest = wanted !== "" && found.for === wanted;
   return {
-    items: wanted === "" ? [] : found.items,
-    isBusy: wanted !== "" && found.for !== wanted,
+    found: (wanted === "" ? undefined : found.items) ?? none,
+    isBusy: wanted !== "" && !isNewest,
+    hasFailed: isNewest && found.items === undefined,
   };
 }

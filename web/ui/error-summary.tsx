@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useTexts } from "../speech.tsx";
 import { common } from "../texts/common.ts";
 import { Alert } from "./alert.tsx";
@@ -12,7 +12,7 @@ export type FieldError = { id: string; text: string };
 export function ErrorSummary({ errors, attempt }: { errors: readonly FieldError[]; attempt: number }) {
   const t = useTexts(common);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (attempt > 0 && errors.length > 0) box.current?.focus();
   }, [attempt]);
   if (errors.length === 0) return null;

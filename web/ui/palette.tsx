@@ -27,8 +27,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const run = (action: Action | undefined) => {
     if (!action) return;
     onClose();
-    // After the dialog has given the focus back, so that the action may put it elsewhere.
-    setTimeout(action.run, 0);
+    // After the dialog has given the focus back, so that the action may put it elsewhere; before the next key is heard.
+    queueMicrotask(action.run);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

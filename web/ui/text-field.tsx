@@ -46,6 +46,8 @@ type TextAreaProps = Typed & {
   maxLength?: number;
   /** Says that what is typed survives a reload. */
   isKept?: boolean;
+  /** While it is being sent: what is typed then would be lost. */
+  isReadOnly?: boolean;
   areaRef?: Ref<HTMLTextAreaElement>;
   onKeyDown?: (event: KeyboardEvent) => void;
 };
@@ -68,6 +70,7 @@ export function TextArea(props: TextAreaProps) {
             rows={props.rows ?? 5}
             value={value}
             disabled={props.disabled}
+            readOnly={props.isReadOnly}
             onKeyDown={props.onKeyDown}
             onInput={(event) => props.onInput(event.currentTarget.value)}
           />

@@ -15,11 +15,13 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
 /** "24 november 2026" */
 export const dayText = (at: number, language: Language) => format(language, { dateStyle: "long" }).format(at);
 
-/** "14:05" */
-export const hourText = (at: number, language: Language) =>
-  format(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+/** "9.05 uur" in Dutch, as the helpdesk's mails write it; "09:05" in English. */
+export function timeText(at: number, language: Language): string {
+  const time = format(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  return language === "nl" ? `${time.replace(/^0/, "").replace(":", ".")}\u00a0uur` : time;
+}
 
-/** "dinsdag 24 november om 14:05", with the year where it is another than that of `now`. */
+/** "dinsdag 24 november om 14.05 uur", with the year where it is another than that of `now`. */
 export function momentText(at: number, now: number, language: Language): string {
   const yearOf = (instant: number) => format(language, { year: "numeric" }).format(instant);
   const day = format(language, {
@@ -28,7 +30,7 @@ export function momentText(at: number, now: number, language: Language): string 
     month: "long",
     ...(yearOf(at) !== yearOf(now) && { year: "numeric" }),
   }).format(at);
-  return `${day} ${language === "nl" ? "om" : "at"}\u00a0${hourText(at, language)}`;
+  return `${day} ${language === "nl" ? "om" : "at"}\u00a0${timeText(at, language)}`;
 }
 
 const steps = [
