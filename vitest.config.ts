@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-// Every command that a test starts is made ready from TypeScript but once.
-process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/compiled");
+// What tests start, commands and functions, is compiled but once in a run.
+const compiled = mkdtempSync(join(tmpdir(), "personeelsloket-compiled-"));
+process.env.NODE_COMPILE_CACHE = compiled;
+process.once("exit", () => rmSync(compiled, { recursive: true, force: true }));
 
 export default defineConfig({
   test: {

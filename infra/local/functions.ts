@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
@@ -79,6 +80,27 @@ export function functionSpec(name: string, properties: Properties, assembly: Ass
   };
 }
 
+/** More of one function at once, and this machine would be at starting them instead of at their work. */
+const mostOfOne = Math.max(4, 2 * availableParallelism());
+
+/** So many at once; who comes later waits, in the order of coming. */
+function turnsOf(most: number) {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  const give = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else taken -= 1;
+  };
+  return {
+    take: async (): Promise<() => void> => {
+      if (taken < most) taken += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      return give;
+    },
+  };
+}
+
 export type FunctionsOptions = {
   mostWorkers?: number;
   sharedClock?: SharedArrayBuffer | undefined;
@@ -97,7 +119,8 @@ export function startFunctions(
   const warm = new Map<string, Environment[]>(specs.map(({ name }) => [name, []]));
   const busy = new Map<string, number>(specs.map(({ name }) => [name, 0]));
   const alive = new Set<Environment>();
-  const waiting: (() => void)[] = [];
+  const turns = turnsOf(mostWorkers);
+  const ownTurns = new Map(specs.map(({ name }) => [name, turnsOf(mostOfOne)]));
   const events = new EventEmitter<{ ended: [name: string] }>();
   let running = 0;
   let isStopped = false;
@@ -116,15 +139,14 @@ export function startFunctions(
       throw new Throttled("Rate Exceeded.");
     busy.set(name, atOnce + 1);
     running += 1;
+    // Lambda would start a thousand environments; this machine shares its own among all functions.
+    const giveBack = [await ownTurns.get(name)?.take(), await turns.take()];
     try {
-      // Lambda would start a thousand environments; this machine shares its own among all functions.
-      while (running - waiting.length > mostWorkers)
-        await new Promise<void>((resolve) => waiting.push(resolve));
       return await run(spec, payload);
     } finally {
+      for (const give of giveBack) give?.();
       busy.set(name, (busy.get(name) ?? 1) - 1);
       running -= 1;
-      waiting.shift()?.();
       events.emit("ended", name);
     }
   }

@@ -83,6 +83,8 @@ export type HostOptions = {
   accessTokenSeconds?: number | undefined;
   /** Keeps the tables, the place in their streams and the issuer's key; absent: all is gone at the stop. */
   dataDir?: string | undefined;
+  /** A folder in which functions keep what was compiled of them, for the next that start (default: Node's own, if any). */
+  compileCache?: string | undefined;
   /** By hand: schedules run only when they are told to, or when the clock is moved past them (default: running). */
   schedules?: "running" | "by-hand" | undefined;
   /**
@@ -181,7 +183,7 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
 
   const functions = startFunctions(specs, environmentFor(urls), onLog, {
     sharedClock: clock?.shared,
-    compileCache: join(options.assembly, "compile-cache"),
+    compileCache: options.compileCache ?? process.env.NODE_COMPILE_CACHE,
   });
   const background = startBackground(functions, onLog);
   const sources: EventSource[] = [];

@@ -8,29 +8,26 @@ import { builtPages } from "../../pages.ts";
 import { CannotRun, tell } from "../arguments.ts";
 
 /**
- * A host for one run: free ports, empty state, its template in a temporary folder; ended by ctrl-C as well.
+ * A host for one run: free ports, empty state; ended by ctrl-C as well.
  * @param clock lets its time be moved, from an instant on
  */
 export async function withOwnHost<T>(
   use: (host: Host) => Promise<T>,
   clock?: { startAt: string },
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "personeelsloket-demo-"));
   let host: Host | undefined;
-  const clear = () => rmSync(folder, { recursive: true, force: true });
   const interrupted = async () => {
     tell("Stoppen ...");
     await host?.stop();
-    clear();
     process.exit(2);
   };
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
-    tell("Het sjabloon maken ...");
-    synthesize(folder);
+    const assembly = madeOnce();
     tell("DynamoDB Local, wachtrijen, mail en uitgever starten ...");
     host = await startHost({
-      assembly: folder,
+      assembly,
+      compileCache: join(assembly, "compiled"),
       // Time passes only where it is moved: nothing else falls due while the story is told.
       ...(clock && { clock, schedules: "by-hand" as const }),
       onLog: (entry) => {
@@ -43,8 +40,20 @@ export async function withOwnHost<T>(
   } finally {
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
     await host?.stop();
-    clear();
   }
+}
+
+let made: string | undefined;
+
+/** The template in a temporary folder that goes with the command, for however many hosts it starts. */
+function madeOnce(): string {
+  if (made) return made;
+  const folder = mkdtempSync(join(tmpdir(), "personeelsloket-demo-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  tell("Het sjabloon maken ...");
+  synthesize(folder);
+  made = folder;
+  return folder;
 }
 
 /** The full validation belongs to the project's own checks; here it would only cost seconds. */
