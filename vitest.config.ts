@@ -17,6 +17,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // Rules without state: nothing of one file is left for the next, and a process for each costs more than the tests.
+          isolate: false,
           include: ["test/{shared,web}/**/*.test.ts", "test/architecture.test.ts"],
         },
       },
