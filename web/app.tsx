@@ -13,6 +13,7 @@ import { Button } from "./ui/button.tsx";
 import { Empty } from "./ui/empty.tsx";
 import { PageHeading } from "./ui/heading.tsx";
 import { Shell } from "./ui/shell.tsx";
+import { keepTyping } from "./ui/typed-ahead.ts";
 
 /** A part that reads lists; a page that only sends does not carry what that takes. */
 const reading = (load: () => Promise<ComponentType>) =>
@@ -88,6 +89,13 @@ function Pages({ here }: { here: Here }) {
   const { membership, session, leave } = here;
   const current = placeAt(path);
   const mine = placesFor(membership.roles);
+  const mayCall = membership.roles.includes("front-office");
+  useEffect(() => {
+    if (!mayCall) return;
+    parts.desk.fetchAhead();
+    // What a call needs is here before the telephone rings.
+    import("./desk/conversation.tsx").catch(() => undefined);
+  }, [mayCall]);
   const isWork = current !== undefined && current.name !== "ask" && current.name !== "myQuestions";
   useActions([
     {
@@ -98,16 +106,16 @@ function Pages({ here }: { here: Here }) {
       run: () => setOpen("palette"),
     },
     { id: "keys", text: t.showKeys, keys: ["?"], scope: "page", run: () => setOpen("keys") },
-    // On the desk itself, it says what they do.
-    ...(membership.roles.includes("front-office") && current?.name !== "desk" ? beginCall : []).map(
-      ({ id, keys, to }) => ({
-        id,
-        text: t[id],
-        keys: [keys],
-        scope: "everywhere" as const,
-        run: () => go(to),
-      }),
-    ),
+    ...(mayCall ? beginCall : []).map(({ id, keys, to }) => ({
+      id,
+      text: t[id],
+      keys: [keys],
+      scope: "everywhere" as const,
+      run: () => {
+        keepTyping();
+        go(to);
+      },
+    })),
     ...mine.map(({ to, name }) => ({
       id: `go-${name}`,
       text: t[name],
@@ -122,7 +130,7 @@ function Pages({ here }: { here: Here }) {
       organisation={membership.organisationName[language]}
       places={mine.map((place) => ({ to: place.to, text: t[place.name], isCurrent: place === current }))}
       person={session.name}
-      onSignOut={() => leave().catch(() => alert(t.notSignedOut))}
+      onSignOut={() => leave().then((no) => no && alert(t[no]))}
       hasLanguages={membership.languages.length > 1}
       isWide={isWork}
       foot={

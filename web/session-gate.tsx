@@ -26,7 +26,7 @@ export type Here = {
   session: SessionView;
   membership: Membership;
   drafts: Drafts;
-  leave: () => Promise<void>;
+  leave: typeof signOut;
   /** For who works for more than one organisation. */
   choose: (organisation: string) => void;
 };

@@ -41,25 +41,30 @@ export function onNews(hear: (news: News) => void): () => void {
   return () => heard.close();
 }
 
-const lastDeeds = new Set<() => Promise<unknown>>();
+const lastDeeds = new Set<() => Promise<boolean>>();
 
-/** What still has to go out before somebody is signed out. */
-export const beforeSignOut = (deed: () => Promise<unknown>): void => void lastDeeds.add(deed);
+/** What still has to go out before somebody is signed out; it says whether all of it did. */
+export const beforeSignOut = (deed: () => Promise<boolean>): void => void lastDeeds.add(deed);
 
-/** Drafts go with the person. Throws where the helpdesk did not hear of it: then somebody is signed in still. */
-export async function signOut(): Promise<void> {
-  await Promise.allSettled([...lastDeeds].map((deed) => deed()));
-  dropDrafts(localStorage);
+/** Why somebody is signed in still: what had to go out did not, or the helpdesk did not hear of it. */
+export type NotSignedOut = "notSent" | "notSignedOut";
+
+/** Drafts go with the person, once they have gone. @returns why they have not: then everything is where it was */
+export async function signOut(): Promise<NotSignedOut | undefined> {
+  const sent = await Promise.all([...lastDeeds].map((deed) => deed().catch(() => false)));
+  if (sent.includes(false)) return "notSent";
   const response = await fetch("/session/logout", {
     method: "POST",
     headers: { accept: "application/json" },
     signal: AbortSignal.timeout(15_000),
-  });
-  if (!response.ok && response.status !== 401) throw new Error(`sign-out: ${response.status}`);
+  }).catch(() => undefined);
+  if (!response?.ok && response?.status !== 401) return "notSignedOut";
+  dropDrafts(localStorage);
   sessionStorage.setItem(signedOutMark, "yes");
   tellOtherWindows("signed-out");
   const { next } = response.ok ? ((await response.json()) as SignedOut) : { next: "/" };
   location.assign(next);
+  return undefined;
 }
 
 const signedOutMark = "personeelsloket.signed-out";

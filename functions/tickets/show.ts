@@ -41,7 +41,7 @@ export async function showTicket({
   const parts = { organisation, ...named, question, contents, events, clocks, now: at };
   if (reading === "as-asker") {
     const answer = await answerForAsker(table, member, ticket);
-    return { body: forAskerInFull({ ...ticket, answer }, parts), version };
+    return { body: forAskerInFull({ ...ticket, answer }, { ...parts, reader: member.person }), version };
   }
   if (organisation.confidentiality[ticket.confidentiality].readLog) {
     const desk = organisation.desks.find((candidate) => worksAt(member, candidate));

@@ -10,6 +10,7 @@ import type { Organisation } from "../organisation/organisation.ts";
 import { displayName, mailAddressOf, type Person } from "../person/person.ts";
 import type { Content } from "../ticket/content.ts";
 import type { TicketEvent } from "../ticket/event.ts";
+import { notRatedBy } from "../ticket/rating.ts";
 import { isDone, isInTransit, listedAt, nextDue, type PromiseMade, type Ticket } from "../ticket/ticket.ts";
 import {
   type AskerClock,
@@ -171,11 +172,19 @@ export function forDesk(
 
 const withoutEvent = ({ event, ...callBack }: NonNullable<Ticket["callBack"]>) => callBack;
 
-export function forAskerInFull(ticket: Ticket, parts: DetailParts): View<typeof AskerDetail> {
+export function forAskerInFull(
+  ticket: Ticket,
+  parts: DetailParts & {
+    /** Who asked, or for whom it was asked. */
+    reader: PersonId;
+  },
+): View<typeof AskerDetail> {
   const { address } = parts.organisation.organisation;
   const now = Date.parse(parts.now);
   return AskerDetail.parse({
     ...forAsker(ticket, parts),
+    // What somebody thought of it is theirs.
+    rating: parts.reader === ticket.asker ? ticket.rating : undefined,
     clocks: current(parts.clocks)
       .filter(({ mark }) => isForAsker(mark))
       .map(({ clock, mark }) => ({
@@ -194,6 +203,7 @@ export function forAskerInFull(ticket: Ticket, parts: DetailParts): View<typeof 
       })),
     signposts: signpostsFor(ticket, parts.organisation),
     answer: ticket.answer,
+    mayRate: notRatedBy(parts.reader, ticket, parts.organisation) === undefined,
   });
 }
 

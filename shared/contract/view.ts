@@ -246,6 +246,8 @@ const askerDetail = () =>
     signposts: z.array(signpostView()),
     /** The published answer that was given last. */
     answer: z.optional(UsedAnswer),
+    /** Whether it is this reader's to rate now: who asked may, not for whom it was asked. */
+    mayRate: z.boolean(),
   });
 export const AskerDetail = later(askerDetail);
 const deskDetail = () =>

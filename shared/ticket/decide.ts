@@ -1,7 +1,7 @@
 import type { Instant } from "../clock/instant.ts";
 import { localDay } from "../clock/zone.ts";
 import type { ContactId, ContentId, PersonId } from "../id.ts";
-import { deskOf, frontDesk, topicOf } from "../organisation/lookup.ts";
+import { deskOf, frontDesk } from "../organisation/lookup.ts";
 import { isAsking, isOwn, mayRead, mayTakeUp, worksAtDesk } from "../person/access.ts";
 import { type Agent, hasRole, isAgent, worksAt } from "../person/member.ts";
 import { isRefusal, refused, refusedAt } from "../refusal.ts";
@@ -19,6 +19,7 @@ import {
 import type { Cause, Happening, HappeningOf, Outcome, Urgency, UsedAnswer, Waiting } from "./event.ts";
 import { confirmPromise, keepPromise, promise, withdrawPromise } from "./promise.ts";
 import { raise } from "./raise.ts";
+import { notRatedBy } from "./rating.ts";
 import { isDone, isInTransit, isOpen, type OpenTicket, type Ticket, type TicketIn } from "./ticket.ts";
 import { setTopic, type TopicSaid, topicSaid } from "./topic.ts";
 
@@ -381,11 +382,8 @@ function rate(
   { score, contentId }: { score: number; contentId?: ContentId | undefined },
   { by, organisation }: Deed,
 ): Decision {
-  if (by.person !== ticket.asker) return refused("not-your-role");
-  if (!isDone(ticket)) return refused("not-resolved");
-  if (ticket.topic && topicOf(organisation, ticket.topic.key)?.noRating) return refused("not-rated");
-  if (ticket.rating) return refused("already-rated");
-  return [{ type: "rated", score, ...(contentId && { contentId }) }];
+  const no = notRatedBy(by.person, ticket, organisation);
+  return no ?? [{ type: "rated", score, ...(contentId && { contentId }) }];
 }
 
 /** Only a person may lower; raising is anyone's who reads it at the desk. */

@@ -45,6 +45,29 @@ function counting(page: Page) {
   return typist;
 }
 
+/** What a call needs comes late: the agent is on the telephone by then. */
+async function beginTooSoon(page: Page, name: string) {
+  let come = () => {};
+  const isThere = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route("**/v1/configuration", async (route) => {
+    await isThere;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole("banner").waitFor();
+  await page.keyboard.press("F2");
+  await page.keyboard.type(name);
+  come();
+  await until(page, "call-who");
+  expect(await typedIn(page, "call-who")).toBe(name);
+  await page.keyboard.type(" ");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await until(page, "call-question");
+}
+
 async function begin(page: Page, name: string) {
   await page.keyboard.press("F2");
   await until(page, "call-who");
@@ -88,6 +111,12 @@ test("a call about a known question takes at most sixteen keys and no pointer, a
   expect(await ofPerson("medewerker-daphne")).toEqual([]);
   await page.clock.fastForward(10_000);
   await page.getByText("is vastgelegd.").waitFor();
+  // Said once, and there until it is closed.
+  const said = page.getByRole("status").filter({ hasText: "is vastgelegd." });
+  expect(await said.allInnerTexts()).toEqual([expect.stringMatching(/is vastgelegd\.\s+Kenmerk[\d\s]+$/)]);
+  await page.clock.fastForward(60_000);
+  await page.getByRole("button", { name: "Sluit melding" }).click();
+  await said.waitFor({ state: "hidden" });
   const [ticket, ...more] = await ofPerson("medewerker-daphne");
   expect(more).toEqual([]);
   expect(ticket).toMatchObject({
@@ -103,7 +132,7 @@ test("a call about a known question takes at most sixteen keys and no pointer, a
 
 test("a call that was answered too soon is taken back, mended, and recorded as it was mended", async () => {
   const { page, complaints } = await atDesk();
-  await begin(page, "cem");
+  await beginTooSoon(page, "cem");
   await page.keyboard.type("Waar is mijn strook");
   await answerIsThere(page);
   await page.keyboard.press("Control+Enter");

@@ -271,6 +271,7 @@ describe("asking", () => {
     await page.getByRole("button", { name: "Verstuur" }).click();
     await page.getByText("Je vorige versie is al aangekomen").waitFor();
     await page.reload();
+    await page.getByRole("button", { name: "Verstuur" }).waitFor();
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Verstuur" }).click();
     await page.getByText("Geen verbinding").waitFor();
@@ -376,7 +377,10 @@ describe("my questions", () => {
       }),
     );
     // The page that stood open does not know of it: what is sent now meets a newer question.
+    await reply.fill("Ik word hierom gepest.");
+    await page.getByText("Hierover kun je ook praten met").waitFor();
     await reply.fill("Dit schreef ik ondertussen.");
+    await page.getByText("Hierover kun je ook praten met").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Verstuur bericht" }).click();
     await page.getByText("Ja, tot vijf dagen per jaar.").waitFor();
     await expect

@@ -9,6 +9,7 @@ import { playWeek, weekStartsAt } from "../../infra/commands/demo/week.ts";
 import type { Host } from "../../infra/local/host.ts";
 import type { TicketId } from "../../shared/id.ts";
 import { payslip, publish } from "./desk-given.ts";
+import { anIntranet, openedAt } from "./intranet.ts";
 import { launchOptions } from "./launch.ts";
 
 /** Pictures for the README of every page, at both widths, on a helpdesk where a week and a month were played. */
@@ -19,15 +20,18 @@ const tall = { 1280: 1500, 320: 1300 };
 
 const leave = {
   written:
-    "Je saldo staat in **HR-selfservice**, onder *Mijn verlof*.\n\n# Zo kijk je\n\n1. Log in met je personeelsnummer.\n2. Kies [Mijn verlof](https://hr.example/verlof).\n3. Kies het jaar.",
+    "Je saldo staat in **HR-selfservice**, onder Mijn verlof.\n\n# Zo kijk je\n\n1. Log in met je personeelsnummer.\n2. Kies [Mijn verlof](https://hr.example/verlof).\n3. Kies het jaar.",
   spoken: "Je saldo staat in HR-selfservice, onder Mijn verlof.",
 };
 
 mkdirSync(folder, { recursive: true });
 const texts = readQuestions(new URL("../../infra/commands/demo-questions.jsonl", import.meta.url).pathname);
 
+let running: Host | undefined;
+const intranet = await anIntranet(() => running as Host);
 await withOwnHost(
   async (host) => {
+    running = host;
     const place = { api: host.urls.api, issuer: host.urls.issuer };
     await playWeek(place, host, texts);
     await playMonth(place, host, texts);
@@ -40,8 +44,9 @@ await withOwnHost(
       await browser.close();
     }
   },
-  { startAt: weekStartsAt },
+  { startAt: weekStartsAt, parameters: { EmbedOrigins: intranet.url } },
 );
+intranet.stop();
 
 type Morning = { own: TicketId; worked: TicketId };
 
@@ -88,13 +93,14 @@ type Setting = { browser: Browser; host: Host; stage: Stage };
 async function tourOf(setting: Setting, { own, worked }: Morning): Promise<void> {
   await signIn(setting);
   await employee(setting, own);
+  await embedded(setting);
   await desk(setting, worked);
   await manager(setting);
   await editor(setting);
 }
 
-/** A window of one person, in which it is as late as at the helpdesk. */
-async function windowOf({ browser, host }: Setting, person: string, path: string): Promise<Page> {
+/** A window in which it is as late as at the helpdesk. */
+async function windowAt({ browser, host }: Setting): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: widths[1280] },
     locale: "nl-NL",
@@ -103,7 +109,12 @@ async function windowOf({ browser, host }: Setting, person: string, path: string
   });
   const page = await context.newPage();
   await page.clock.setSystemTime(host.clock?.now() ?? Date.now());
-  await page.goto(`${host.urls.api}${path}`);
+  return page;
+}
+
+async function windowOf(setting: Setting, person: string, path: string): Promise<Page> {
+  const page = await windowAt(setting);
+  await page.goto(`${setting.host.urls.api}${path}`);
   await page.locator(`button[value="${person}"]`).click();
   await page.getByRole("main").getByRole("heading").first().waitFor();
   return page;
@@ -145,6 +156,14 @@ async function employee(setting: Setting, own: TicketId): Promise<void> {
   await page.goto(`${setting.host.urls.api}/vragen/${own}`);
   await page.getByRole("heading", { name: "Het gesprek" }).waitFor();
   await pictured(page, "question", tall);
+}
+
+async function embedded(setting: Setting): Promise<void> {
+  const page = await windowAt(setting);
+  await openedAt(page, intranet, setting.host, "medewerker-cem");
+  await page.getByLabel("Waar gaat je vraag over?").fill("Hoeveel vakantiedagen heb ik nog over?");
+  await page.getByRole("button", { name: "Verlofsaldo" }).waitFor();
+  await pictured(page, "embedded", tall);
 }
 
 async function desk(setting: Setting, worked: TicketId): Promise<void> {
@@ -195,14 +214,56 @@ async function editor(setting: Setting): Promise<void> {
   const page = await windowOf(setting, "redacteur-xandra", "/antwoorden");
   await page.locator("main table, main li").first().waitFor();
   await pictured(page, "topics", tall);
+  const [draft, review] = await revisions(setting.stage);
   for (const [path, name] of [
     [topic, "topic"],
+    [draft, "draft"],
     [`${api}/antwoorden/misschien-hetzelfde`, "merges"],
     [`${api}/antwoorden/begrippen`, "glossary"],
   ] as const) {
-    await page.goto(path);
+    await page.goto(path.startsWith("/") ? `${api}${path}` : path);
     await page.getByRole("main").getByRole("heading").first().waitFor();
     await page.waitForTimeout(500);
     await pictured(page, name, tall);
   }
+  const second = await windowOf(setting, "redacteur-quinten", review);
+  await second.waitForTimeout(500);
+  await pictured(second, "review", tall);
+}
+
+/** Where a draft stands that one is writing, and a revision that waits for a second person. */
+async function revisions(stage: Stage): Promise<[draft: string, review: string]> {
+  const written = async (topic: string, texts: { written: string; spoken: string }) => {
+    const params = { topic };
+    const { version: topicVersion } = await stage.must("redacteur-xandra", "GET /v1/topics/{topic}", {
+      params,
+    });
+    const begun = await stage.must("redacteur-xandra", "POST /v1/topics/{topic}/drafts", {
+      params,
+      version: topicVersion,
+      body: { audience: "employee" },
+    });
+    const at = { topic, revision: begun.revision };
+    const saved = await stage.must("redacteur-xandra", "PUT /v1/topics/{topic}/revisions/{revision}", {
+      params: at,
+      version: begun.version,
+      body: {
+        texts: { nl: texts },
+        sources: [{ kind: "collective-agreement", text: "Cao Vechterhout, hoofdstuk 3" }],
+        validFrom: "2027-02-01" as never,
+      },
+    });
+    return { at, version: saved.version, path: `/antwoorden/onderwerp/${topic}/versie/${begun.revision}` };
+  };
+  const draft = await written("verlof_saldo", leave);
+  const offered = await written("salarisstrook", {
+    written: `${payslip.written.replace("24e", "23e")} Valt dat in het weekend, dan een werkdag eerder.`,
+    spoken: payslip.spoken.replace("vierentwintigste", "drieëntwintigste"),
+  });
+  await stage.must("redacteur-xandra", "POST /v1/topics/{topic}/revisions/{revision}/offer", {
+    params: offered.at,
+    version: offered.version,
+    body: {},
+  });
+  return [draft.path, offered.path];
 }

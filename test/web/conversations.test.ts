@@ -134,14 +134,23 @@ test("what is over goes out after ten seconds, once, however often it is said to
   await pass(undoMs - 1);
   expect(sent).toEqual([]);
   await pass(1);
-  await calls.flush();
+  calls.flush();
+  await settled();
   expect(sent).toHaveLength(1);
   expect(sent[0]?.body).toMatchObject({ channel: "call", at: "2026-11-24T09:00:00.000Z", seconds: 63 });
   expect(toldOf(calls)).toEqual(["sending"]);
   await sent[0]?.answer(recorded);
   expect(toldOf(calls)).toEqual(["saved"]);
   expect([calls.all(), kept.size, locks.size]).toEqual([[], 0, 0]);
-  await pass(8_000);
+  // It stays until somebody closes it, or until the next one has news.
+  await pass(3_600_000);
+  expect(toldOf(calls)).toEqual(["saved"]);
+  const next = begun(calls);
+  calls.finish(next);
+  expect(calls.told()).toMatchObject([{ is: "waiting", id: next }]);
+  await pass(undoMs);
+  await sent[1]?.answer(recorded);
+  calls.forget(next);
   expect(calls.told()).toEqual([]);
 });
 
@@ -348,6 +357,62 @@ test("flushing sends all that waits at once, and leaves what is open", async () 
   calls.flush();
   await settled();
   expect(sent).toHaveLength(2);
+});
+
+test("before signing out all that is over goes out, and what does not come in is said and kept", async () => {
+  const calls = aWindow();
+  const [waits, open] = [begun(calls), begun(calls)];
+  calls.finish(waits);
+  const first = calls.settle();
+  await sent[0]?.answer(offline);
+  expect(await first).toBe(false);
+  expect(calls.find(waits)).toMatchObject({ state: "parked", isTried: true });
+  expect(kept.size).toBe(2);
+  // While the agent goes on with it, it is not sent behind their back, and still not lost.
+  calls.resume(waits);
+  expect(await calls.settle()).toBe(false);
+  expect(sent).toHaveLength(1);
+  calls.park(waits);
+  // Once there is a connection, signing out again sends the very same.
+  const second = calls.settle();
+  await settled();
+  expect(sent[1]).toMatchObject({ body: sent[0]?.body, key: sent[0]?.key });
+  await sent[1]?.answer(recorded);
+  expect(await second).toBe(true);
+  expect(calls.all().map(({ id }) => id)).toEqual([open]);
+});
+
+test("signing out waits for what is on its way, and not while another window has one that is over", async () => {
+  const calls = aWindow();
+  const id = begun(calls);
+  calls.finish(id);
+  await pass(undoMs);
+  let isSettled: boolean | undefined;
+  calls.settle().then((settledNow) => {
+    isSettled = settledNow;
+  });
+  await settled();
+  expect([sent.length, isSettled]).toEqual([1, undefined]);
+  await sent[0]?.answer(recorded);
+  await settled();
+  expect(isSettled).toBe(true);
+  const other = aWindow();
+  const theirs = begun(other);
+  expect(await calls.settle()).toBe(true);
+  other.finish(theirs);
+  expect(await calls.settle()).toBe(false);
+});
+
+test("signing out leaves a conversation that was refused to be mended or thrown away", async () => {
+  const calls = aWindow();
+  const id = begun(calls);
+  calls.finish(id);
+  const first = calls.settle();
+  await sent[0]?.answer(refusal("ticket-closed"));
+  expect([await first, await calls.settle(), sent.length]).toEqual([false, false, 1]);
+  calls.drop(id);
+  calls.forget(id);
+  expect(await calls.settle()).toBe(true);
 });
 
 const existing = (given: { text?: string; isRestricted?: boolean } = {}) => ({

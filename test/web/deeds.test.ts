@@ -1,17 +1,32 @@
 import { expect, test } from "vitest";
+import { stub } from "../../shared/contract/show.ts";
 import type { ContentId, PersonId } from "../../shared/id.ts";
+import { mayRead } from "../../shared/person/access.ts";
+import { isRefusal } from "../../shared/refusal.ts";
+import { decide } from "../../shared/ticket/decide.ts";
 import type { Call } from "../../web/call.ts";
 import {
   type DeskDetail,
   type Missing,
   type Mode,
+  mayNameReaders,
   missingIn,
   momentOf,
   send,
   type Work,
 } from "../../web/desk/deeds.ts";
 import { termAt } from "../../web/desk/term.ts";
-import { organisation } from "../given.ts";
+import {
+  aMember,
+  aTicket,
+  aTicketAt,
+  aTicketBetween,
+  coen,
+  femke,
+  organisation,
+  tuesday,
+  vera,
+} from "../given.ts";
 
 const ticket = {
   ticketId: "tkt_1",
@@ -190,4 +205,35 @@ test("the term of a desk is the moment that the helpdesk's own clock gives it, o
   expect(term(undefined)).toBe("2026-12-09T15:00:00.000Z");
   expect(term("salarisstrook", "payroll")).toBe("2026-12-07T15:00:00.000Z");
   expect(term("vertrouwenspersoon", "confidential")).toBeUndefined();
+});
+
+test("who sees only that a restricted question waits may name its readers just where the helpdesk lets them", () => {
+  const restricted = { confidentiality: "restricted", readers: [] } as const;
+  const wilma = aMember("coordinator-wilma", {
+    roles: ["employee", "coordinator"],
+    desks: ["confidential", "frontoffice"],
+  });
+  const everyone = [femke, vera, coen, wilma, aMember("anders", { roles: ["coordinator"], desks: [] })];
+  const tickets = [
+    aTicket(restricted as object),
+    aTicketAt("confidential", restricted as object),
+    aTicketAt("payroll", restricted as object),
+    aTicketBetween("frontoffice", "confidential", restricted as object),
+    aTicketBetween("confidential", "payroll", restricted as object),
+  ];
+  const found: boolean[] = [];
+  for (const by of everyone) {
+    for (const ticket of tickets) {
+      if (mayRead(by, ticket, organisation) !== "stub") continue;
+      const naming = { do: "name-readers", add: [femke], remove: [] } as const;
+      const isAllowed = !isRefusal(decide(ticket, naming as never, { by, at: tuesday, organisation }));
+      expect([by.person, ticket, mayNameReaders(stub(ticket, organisation), by)]).toEqual([
+        by.person,
+        ticket,
+        isAllowed,
+      ]);
+      found.push(isAllowed);
+    }
+  }
+  expect(new Set(found)).toEqual(new Set([true, false]));
 });

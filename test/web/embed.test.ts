@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { embedCall } from "../../web/embed/asking.ts";
-import { draftIn } from "../../web/embed/draft.ts";
+import { draftIn, goneOn } from "../../web/embed/draft.ts";
+import { whoseToken } from "../../web/embed/whose.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -81,6 +82,42 @@ test("a draft outlives the form with its key, and goes when nothing is left of i
     kept.set("vraag", other);
     expect(drafts.read()).toMatchObject({ text: "" });
   }
+});
+
+const tokenOf = (claims: object) =>
+  `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.signature`;
+
+test("whose a token is stays the same over its renewals, is another for another, and never the name itself", () => {
+  const anna = whoseToken(tokenOf({ sub: "medewerker-anna", exp: 1 }));
+  expect(whoseToken(tokenOf({ exp: 2, name: "Änna>>>???", sub: "medewerker-anna" }))).toBe(anna);
+  expect(anna).toMatch(/^[0-9a-z]{4,7}$/);
+  expect(whoseToken(tokenOf({ sub: "medewerker-bilal" }))).not.toBe(anna);
+  for (const token of ["", "opaque", "a.b.c", tokenOf({}), tokenOf({ sub: 7 })]) {
+    expect(whoseToken(token)).toBeUndefined();
+  }
+});
+
+test("nothing is kept of whom it is not known; what they typed by then goes on from what they had", () => {
+  const kept = new Map<string, string>();
+  const store = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+  const drafts = draftIn(
+    () => store,
+    undefined,
+    () => "key",
+  );
+  drafts.keep({ text: "Hoe?", key: "k" });
+  expect([kept.size, drafts.read()]).toEqual([0, { text: "", key: "key" }]);
+  const typed = { text: "Hoe?", key: "k" };
+  expect(goneOn({ text: "", key: "before" }, typed)).toEqual(typed);
+  expect(goneOn({ text: "Wat?", topic: "ikb", key: "before" }, typed)).toEqual({
+    text: "Wat?\nHoe?",
+    topic: "ikb",
+    key: "before",
+  });
 });
 
 test("a window that keeps nothing does not stop anyone", () => {

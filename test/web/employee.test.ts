@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SignpostView } from "../../shared/contract/view.ts";
 import { bodyOf, type Draft, faultsOf, followedIn, withTopicsKnown } from "../../web/employee/draft.ts";
-import { isForAsker, statusOf } from "../../web/employee/status.ts";
+import { isForAsker, isToRate, statusOf } from "../../web/employee/status.ts";
 import { pointedBy } from "../../web/suggest/pointed.ts";
 import { caresOf, isLongEnough } from "../../web/suggest/typed.ts";
 import { embedTexts } from "../../web/texts/embed.ts";
@@ -52,6 +52,14 @@ test("it is the asker's turn only where the desk waits for them", () => {
   expect(isForAsker({ state: "waiting", waiting: "asker" })).toBe(true);
   expect(isForAsker({ state: "waiting", waiting: "partner" })).toBe(false);
   expect(isForAsker({ state: "queued" })).toBe(false);
+});
+
+test("a rating is asked of who asked, and not of what they withdrew", () => {
+  const ended = (outcome: string) =>
+    ({ at: "2026-11-24T08:00:00.000Z", outcome }) as Ticket["resolution"] & object;
+  expect(isToRate({ mayRate: true, resolution: ended("answered") })).toBe(true);
+  expect(isToRate({ mayRate: false, resolution: ended("answered") })).toBe(false);
+  expect(isToRate({ mayRate: true, resolution: ended("withdrawn") })).toBe(false);
 });
 
 test("a draft says all at once what it lacks", () => {

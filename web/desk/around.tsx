@@ -99,7 +99,7 @@ export function callsFor(
   addEventListener("beforeunload", (event) => {
     if (calls.hasUnkept()) event.preventDefault();
   });
-  beforeSignOut(() => calls.flush());
+  beforeSignOut(() => calls.settle());
   made = { for: call, calls };
   return calls;
 }

@@ -218,26 +218,28 @@ export type Calls = ReturnType<typeof callsOf>;
 export function callsOf(ways: Ways) {
   const { drafts, now } = ways;
   const pagePrefix = `call.${ways.organisation.organisation.key}.`;
-  let all: readonly Conversation[] = drafts
-    .pages(pagePrefix)
-    .flatMap((page) => drafts.read<Conversation>(page)?.value ?? [])
+  const kept = () => drafts.pages(pagePrefix).flatMap((page) => drafts.read<Conversation>(page)?.value ?? []);
+  let all: readonly Conversation[] = kept()
     .filter(({ id }) => !ways.elsewhere?.has(id))
     .sort((a, b) => a.startedAt - b.startedAt);
   const held = new Map(all.map(({ id }) => [id, ways.hold?.(id)]));
   let told: readonly Told[] = [];
   const listeners = new Set<() => void>();
   const cancels = new Map<string, () => void>();
+  const underWay = new Map<string, Promise<void>>();
   const changed = () => {
     for (const tell of listeners) tell();
   };
+  /** That one is recorded stands there until the next has news: its number may still be wanted. */
   const tell = (news: Told) => {
-    told = [...told.filter(({ id }) => id !== news.id), news];
+    told = [...told.filter(({ id, is }) => id !== news.id && is !== "saved"), news];
     changed();
   };
   const forget = (id: string) => {
     told = told.filter((one) => one.id !== id);
     changed();
   };
+  const hasFailed = (id: string) => told.some((one) => one.id === id && one.is === "failed");
   const find = (id: string) => all.find((one) => one.id === id);
 
   const put = (conversation: Conversation) => {
@@ -259,12 +261,18 @@ export function callsOf(ways: Ways) {
     changed();
   };
 
-  const goOut = async (id: string) => {
+  /** Once at a time: whoever asks for it again waits for the same. */
+  const goOut = (id: string): Promise<void> => {
     cancels.get(id)?.();
     cancels.delete(id);
     const conversation = find(id);
-    if (conversation?.state !== "sending" || told.some((one) => one.id === id && one.is === "sending"))
-      return;
+    if (conversation?.state !== "sending") return Promise.resolve();
+    const going = underWay.get(id) ?? record(conversation).finally(() => underWay.delete(id));
+    underWay.set(id, going);
+    return going;
+  };
+  const record = async (conversation: Conversation) => {
+    const { id } = conversation;
     tell({ is: "sending", id });
     const { who } = conversation;
     const outcome = await sent(conversation);
@@ -280,7 +288,6 @@ export function callsOf(ways: Ways) {
     }
     drop(id);
     tell({ is: "saved", id, ...(who && { who }), logged: outcome.body });
-    ways.later(() => forget(id), 8_000);
   };
   /** The clock of this device may be ahead: then the helpdesk's own says when it was. */
   const sent = async (conversation: Conversation) => {
@@ -350,8 +357,7 @@ export function callsOf(ways: Ways) {
     /** @returns whether it could still be taken back */
     undo(id: string): boolean {
       const conversation = find(id);
-      if (conversation?.state !== "sending" || told.some((one) => one.id === id && one.is === "sending"))
-        return false;
+      if (conversation?.state !== "sending" || underWay.has(id)) return false;
       cancels.get(id)?.();
       cancels.delete(id);
       const { sendAt, ...open } = conversation;
@@ -366,6 +372,15 @@ export function callsOf(ways: Ways) {
     forget,
     /** Everything that waits goes out now. */
     flush: (): Promise<unknown> => Promise.all(all.map(({ id }) => goOut(id))),
+    /** As before signing out: also what did not come in before. @returns whether all that is over is recorded */
+    async settle(): Promise<boolean> {
+      for (const { id, state, isTried } of all) if (isTried && state === "parked") calls.finish(id);
+      await calls.flush();
+      // Those of other windows, too: with the session their drafts would go.
+      return ![...all, ...kept()].some(
+        ({ id, state, isTried }) => isTried || state === "sending" || hasFailed(id),
+      );
+    },
     /** The window closes: sent without waiting, and kept until the next visit makes sure. */
     leave(): void {
       for (const one of all) {

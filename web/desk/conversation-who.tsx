@@ -23,11 +23,14 @@ type Change = (more: Partial<Conversation>) => void;
 /** Who it is: found by name or number, or written down. */
 export function Who({
   conversation,
+  typed,
   errorOf,
   onChange,
   onChosen,
 }: {
   conversation: Conversation;
+  /** Before the form was there. */
+  typed: string;
   errorOf: (fault: Fault) => string | undefined;
   onChange: Change;
   onChosen: () => void;
@@ -35,6 +38,8 @@ export function Who({
   const t = useTexts(callTexts);
   const find = useFindPeople();
   const { who, channel } = conversation;
+  const [wasKnown, setWasKnown] = useState(false);
+  if (who && !wasKnown) setWasKnown(true);
   const unknown = () => onChange({ who: { is: "provisional", name: "", phone: "", email: "" } });
   return (
     <section class="who">
@@ -63,6 +68,7 @@ export function Who({
             show={(person) => <PersonLine person={person} />}
             keyOf={({ personId }) => personId}
             isFirstReady
+            {...(!wasKnown && { begun: typed })}
             onChoose={(card) => {
               if (!card) return;
               onChange({ who: { is: "known", card } });

@@ -13,6 +13,7 @@ import { Empty } from "../ui/empty.tsx";
 import { ErrorSummary } from "../ui/error-summary.tsx";
 import { Link } from "../ui/link.tsx";
 import { TextArea } from "../ui/text-field.tsx";
+import { takeTyped } from "../ui/typed-ahead.ts";
 import { useAround, useCalls, useNames } from "./around.tsx";
 import {
   type Conversation,
@@ -77,6 +78,7 @@ function Held({ conversation, onLeave }: { conversation: Conversation; onLeave: 
   const [attempt, setAttempt] = useState(0);
   const [isDropping, setIsDropping] = useState(false);
   const page = useRef<HTMLDivElement>(null);
+  const [typed] = useState(takeTyped);
   const change = (more: Partial<Conversation>) => calls.change(id, (one) => ({ ...one, ...more }));
   const changeQuestion = (n: number, more: Partial<SpokenQuestion>) =>
     calls.change(id, (one) => ({
@@ -186,6 +188,7 @@ function Held({ conversation, onLeave }: { conversation: Conversation; onLeave: 
           )}
           <Who
             conversation={conversation}
+            typed={typed}
             errorOf={errorOf}
             onChange={change}
             onChosen={() => focus("call-question")}

@@ -4,6 +4,14 @@ import type { ContentId, PersonId, TicketId } from "../../shared/id.ts";
 import type { Call, Outcome } from "../call.ts";
 
 export type DeskDetail = Extract<TicketDetail, { view: "desk" }>;
+export type StubDetail = Extract<TicketDetail, { view: "stub" }>;
+
+/** Of a question that they may not read, only who coordinates the desk that has it now may say who reads it. */
+export const mayNameReaders = (
+  { confidentiality, desk, inTransitTo }: Pick<StubDetail, "confidentiality" | "desk" | "inTransitTo">,
+  { roles, desks }: { roles: readonly string[]; desks: readonly string[] },
+): boolean =>
+  confidentiality === "restricted" && roles.includes("coordinator") && desks.includes(inTransitTo ?? desk);
 
 /** What somebody is about to do with a question, beyond a press of a button. */
 export type Mode =

@@ -16,6 +16,7 @@ import { Empty } from "../ui/empty.tsx";
 import { PageHeading } from "../ui/heading.tsx";
 import { Link } from "../ui/link.tsx";
 import { NoAlert } from "../ui/no-alert.tsx";
+import { keepTyping } from "../ui/typed-ahead.ts";
 import { Skeleton } from "../ui/waiting.tsx";
 import { AroundProvider, callsFor, useAround, useCalls, useElsewhere } from "./around.tsx";
 import { type Filter, filters, WorkList } from "./list.tsx";
@@ -44,9 +45,8 @@ export function Desk() {
     [organisation, elsewhere, call],
   );
   useEffect(() => {
-    // What a call needs is here before the telephone rings.
+    ConversationPage.fetchAhead();
     const timer = setTimeout(() => {
-      ConversationPage.fetchAhead();
       TicketPane.fetchAhead();
       Outgoing.fetchAhead();
     }, 400);
@@ -107,29 +107,18 @@ function Workplace() {
   const toList = () => goTo(search ? `${deskPath}?${search}` : deskPath);
   useEffect(() => () => void calls.flush(), [calls]);
   const begin = (channel: "call" | "face", isHere = false) => {
+    keepTyping();
     closeDialogs();
     if (place.is === "conversation") calls.park(place.id);
     const only = channel === "face" && organisation.locations.length === 1;
     const begun = calls.begin(channel, only ? organisation.locations[0]?.key : undefined);
     go(conversationPath(begun.id), { replace: isHere });
   };
-  // By its address, as F2 on another page does.
+  // By its address, as F2 does: it is known before the desk has come.
   useLayoutEffect(() => {
     if (place.is === "begin" && mayCall) begin(place.channel, true);
   }, [place.is, path]);
   useActions([
-    ...(mayCall
-      ? [
-          { id: "call", text: t.call, keys: ["F2"], scope: "everywhere" as const, run: () => begin("call") },
-          {
-            id: "visit",
-            text: t.visit,
-            keys: ["F4"],
-            scope: "everywhere" as const,
-            run: () => begin("face"),
-          },
-        ]
-      : []),
     {
       id: "list",
       text: t.backToList,
@@ -148,7 +137,7 @@ function Workplace() {
         <Tools mayCall={mayCall} onBegin={begin} />
       </div>
       <Outgoing />
-      {place.is === "conversation" ? (
+      {place.is === "begin" && mayCall ? null : place.is === "conversation" ? (
         <ConversationPage key={place.id} id={place.id} onLeave={goBack} />
       ) : place.is === "changes" ? (
         <Changes />

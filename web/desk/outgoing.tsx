@@ -98,7 +98,7 @@ function Telling({
       return <Toast>{t.savingNow(name)}</Toast>;
     case "saved":
       return (
-        <Toast>
+        <Toast onClose={() => calls.forget(news.id)}>
           {news.logged.recorded ? t.saved(name) : t.savedNothing(name)}
           {news.logged.recorded &&
             news.logged.tickets.map(({ ticketId, reference }) => (

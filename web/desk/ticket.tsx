@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/preact-query";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { TicketId } from "../../shared/id.ts";
+import type { PersonId, TicketId } from "../../shared/id.ts";
 import type { RefusalReason } from "../../shared/refusal.ts";
-import { useCall } from "../asking.tsx";
+import { useCall, useIntent } from "../asking.tsx";
 import type { No } from "../call.ts";
 import { type Answered, useAnswer } from "../reading.ts";
 import { useHere } from "../session-gate.tsx";
@@ -16,13 +16,21 @@ import { Reference } from "../ui/reference.tsx";
 import { Time } from "../ui/time.tsx";
 import { Skeleton } from "../ui/waiting.tsx";
 import { useAround, useNames } from "./around.tsx";
-import type { DeskDetail, Mode, Renew, Work } from "./deeds.ts";
+import {
+  type DeskDetail,
+  type Mode,
+  mayNameReaders,
+  type Renew,
+  type StubDetail,
+  type Work,
+} from "./deeds.ts";
 import { useStatus } from "./list.tsx";
 import type { Live } from "./live.ts";
 import { Actions, type Press } from "./ticket-actions.tsx";
 import { Clocks, History, Routing, Similar, Thread } from "./ticket-parts.tsx";
 import { useTicketTexts } from "./ticket-texts.ts";
 import { unkept, WorkForm } from "./work.tsx";
+import { Colleague, idOf } from "./work-choices.tsx";
 
 const outOfSight: readonly RefusalReason[] = ["ticket-unknown", "not-your-role", "not-a-member"];
 
@@ -85,7 +93,7 @@ export function TicketPane({ ticketId, live, onBack }: Props) {
             onRenew={renew}
           />
         ) : (
-          <NotWorkable shown={shown} heading={heading} onRenew={renew} />
+          <NotWorkable shown={shown} heading={heading} done={done} onDone={setDone} onRenew={renew} />
         ))}
     </article>
   );
@@ -125,8 +133,11 @@ function LeftOver({ page }: { page: string }) {
 type Shown = Answered<"GET /v1/tickets/{ticketId}">;
 type Heading = { current: HTMLHeadingElement | null };
 
-function NotWorkable({ shown, heading, onRenew }: { shown: Shown; heading: Heading; onRenew: Renew }) {
+type NotWorkableProps = Pick<AtDeskProps, "shown" | "heading" | "done" | "onDone" | "onRenew">;
+
+function NotWorkable({ shown, heading, done, onDone, onRenew }: NotWorkableProps) {
   const t = useTicketTexts();
+  const { membership } = useHere();
   const { press, no, busy } = usePress(shown.body.ticketId as TicketId, shown.version, onRenew);
   const isOwn = shown.body.view === "asker";
   const queries = useQueryClient();
@@ -158,11 +169,81 @@ function NotWorkable({ shown, heading, onRenew }: { shown: Shown; heading: Headi
               {t.claim}
             </Button>
           </div>
+          <div role="status" class="ticket-said">
+            {done && <Alert tone="ok" isQuiet title={t.sent[done]} />}
+          </div>
+          {shown.body.view === "stub" && mayNameReaders(shown.body, membership) && (
+            <NameReader stub={shown.body} onDone={onDone} onRenew={onRenew} />
+          )}
         </>
       )}
       {no && <NoAlert no={no} />}
       {!isOwn && <LeftOver page={pageOf(shown.body.ticketId)} />}
     </>
+  );
+}
+
+/** Whoever coordinates the desk says who reads what waits there, without reading it. */
+function NameReader({
+  stub,
+  onDone,
+  onRenew,
+}: Pick<AtDeskProps, "onDone" | "onRenew"> & { stub: StubDetail }) {
+  const t = useTicketTexts();
+  const call = useCall();
+  const intent = useIntent();
+  const [person, setPerson] = useState<PersonId>();
+  const [round, setRound] = useState(0);
+  const [isMissing, setIsMissing] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [no, setNo] = useState<No>();
+  const name = async () => {
+    setIsMissing(!person);
+    if (!person) return document.getElementById(idOf("person"))?.focus();
+    if (isBusy) return;
+    setIsBusy(true);
+    setNo(undefined);
+    onDone(undefined);
+    const outcome = await call("POST /v1/tickets/{ticketId}/readers", {
+      params: { ticketId: stub.ticketId },
+      body: { add: [person] },
+      key: intent.key,
+      version: stub.version,
+    });
+    setIsBusy(false);
+    if (outcome.ok || outcome.no.is === "refused") intent.done();
+    if (!outcome.ok) setNo(outcome.no);
+    if (outcome.ok) {
+      onDone("readers");
+      setPerson(undefined);
+      setRound(round + 1);
+    }
+    if (outcome.ok || outcome.no.is === "refused") await onRenew();
+  };
+  return (
+    <form
+      class="work"
+      noValidate
+      aria-label={t.titles.readers}
+      onSubmit={(event) => {
+        event.preventDefault();
+        name();
+      }}
+    >
+      <h3>{t.titles.readers}</h3>
+      {no && <NoAlert no={no} onRetry={name} />}
+      <Colleague
+        key={round}
+        label={t.readerAdd}
+        errorOf={(what) => (isMissing && !person ? t.missing[what] : undefined)}
+        onChange={(chosen) => setPerson(chosen.person)}
+      />
+      <div>
+        <Button type="submit" isBusy={isBusy}>
+          {t.send.readers}
+        </Button>
+      </div>
+    </form>
   );
 }
 

@@ -286,7 +286,12 @@ function Readers(props: Props) {
   );
 }
 
-function Colleague({ errorOf, onChange, label, hint }: Props & { label?: string; hint?: string }) {
+export function Colleague({
+  errorOf,
+  onChange,
+  label,
+  hint,
+}: Pick<Props, "errorOf" | "onChange"> & { label?: string; hint?: string }) {
   const t = useTicketTexts();
   const find = useFindPeople();
   return (

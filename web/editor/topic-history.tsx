@@ -141,7 +141,9 @@ export function Publications({ detail: { publications } }: Shown) {
 export function Trail({ detail: { trail, names } }: Shown) {
   const t = useTexts(editorTexts);
   const { who } = useColleagues(names);
-  const { topicName, deskName } = useNames();
+  const { topics, topicName, deskName } = useNames();
+  const nameOf = (topic: string) =>
+    topics.some(({ key }) => key === topic) ? topicName(topic) : t.foundTopic;
   if (trail.length === 0) return null;
   return (
     <Card title={t.trail}>
@@ -153,7 +155,7 @@ export function Trail({ detail: { trail, names } }: Shown) {
             {topic && (
               <>
                 {": "}
-                <Link to={topicPath(topic)}>{topicName(topic)}</Link>
+                <Link to={topicPath(topic)}>{nameOf(topic)}</Link>
               </>
             )}
             {desk && `: ${deskName(desk)}`}

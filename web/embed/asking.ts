@@ -30,7 +30,7 @@ export function embedCall(
 }
 
 /** A page that cannot give one has nobody signed in: the helpdesk says so. */
-async function tokenFrom(getToken: () => string | Promise<string> | undefined): Promise<string> {
+export async function tokenFrom(getToken: () => string | Promise<string> | undefined): Promise<string> {
   try {
     return (await getToken()) ?? "";
   } catch {

@@ -10,11 +10,12 @@ import { type EmbedTexts, embedTexts } from "../texts/embed.ts";
 import { type Speech, textsIn } from "../texts/texts.ts";
 import { groupedDigits } from "../ui/grouped-digits.ts";
 import { people, shownAnswers } from "./answer.ts";
-import { type EmbedCall, type EmbedNo, embedCall } from "./asking.ts";
-import { draftIn, type EmbedDraft } from "./draft.ts";
+import { type EmbedCall, type EmbedNo, embedCall, tokenFrom } from "./asking.ts";
+import { draftIn, type EmbedDraft, goneOn } from "./draft.ts";
 import { button, element } from "./element.ts";
 import { styles } from "./style.ts";
 import { type Topic, topicChoice } from "./topic.ts";
+import { whoseToken } from "./whose.ts";
 
 export type FormOptions = {
   api: string;
@@ -27,6 +28,13 @@ export type FormOptions = {
 
 type Sent = AnswerOf<"POST /v1/tickets">;
 
+const draftsOf = (name: string | undefined) =>
+  draftIn(
+    () => sessionStorage,
+    name,
+    () => crypto.randomUUID(),
+  );
+
 const pauseMs = 200;
 const shownAfterMs = 1_000;
 const reasons = ["not-my-situation", "unclear", "outdated", "wrong", "other"] as const;
@@ -37,7 +45,9 @@ export class QuestionForm {
   readonly #t: EmbedTexts;
   readonly #call: EmbedCall;
   readonly #box: HTMLElement;
-  readonly #drafts: ReturnType<typeof draftIn>;
+  /** Of nobody, until the page around it says who is here. */
+  #drafts = draftsOf(undefined);
+  #whose: string | undefined;
   #field = element("textarea");
   #beside = element("div");
   #answers = element("div");
@@ -60,11 +70,6 @@ export class QuestionForm {
     this.#options = options;
     this.#t = textsIn(embedTexts, speech);
     this.#call = embedCall(api, getToken, organisation);
-    this.#drafts = draftIn(
-      () => sessionStorage,
-      `personeelsloket-vraag ${api}`,
-      () => crypto.randomUUID(),
-    );
     this.#box = element("section", {
       class: "box",
       set: { lang: speech.language, "aria-label": this.#t.title },
@@ -72,10 +77,28 @@ export class QuestionForm {
     root.adoptedStyleSheets = [styles()];
     root.replaceChildren(this.#box);
     this.#ask(this.#drafts.read());
+    this.#recognise();
   }
 
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  /** What stands here is of one person: whoever else is here now gets their own. */
+  async #recognise(): Promise<void> {
+    const { api, getToken } = this.#options;
+    const whose = whoseToken(await tokenFrom(getToken));
+    if (!whose || whose === this.#whose) return;
+    const isFirst = this.#whose === undefined;
+    this.#whose = whose;
+    this.#drafts = draftsOf(`personeelsloket-vraag ${api} ${whose}`);
+    const before = this.#drafts.read();
+    const shown = this.#draft;
+    this.#change(isFirst ? goneOn(before, shown) : before);
+    if (this.#draft.key === shown.key) return;
+    const isTyping = this.#field.matches(":focus");
+    this.#ask(this.#draft);
+    if (isTyping) this.#field.focus();
   }
 
   #ask(draft: EmbedDraft): void {
@@ -303,6 +326,10 @@ export class QuestionForm {
   async #sendQuestion(): Promise<void> {
     if (this.#isSending || !this.#isComplete()) return;
     this.#busy(true);
+    const { key } = this.#draft;
+    await this.#recognise();
+    // It is another draft now: nobody sends what they have not seen.
+    if (this.#draft.key !== key) return this.#busy(false);
     const { draft } = this.#known();
     const body = bodyOf(draft, this.#options.speech.language);
     const sent = await this.#call("POST /v1/tickets", { body, key: this.#draft.key });

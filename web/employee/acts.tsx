@@ -15,7 +15,9 @@ import { TextArea, TextField } from "../ui/text-field.tsx";
 import { Cares } from "./cares.tsx";
 import { useDeed, useKept } from "./deed.ts";
 import { longestText } from "./draft.ts";
+import { usePointed } from "./pointing.ts";
 import type { Shown } from "./question.tsx";
+import { isToRate } from "./status.ts";
 
 /** What the asker may still do: as much as the state of the question allows. */
 export function Acts(shown: Shown) {
@@ -119,6 +121,7 @@ function Reply(shown: Shown) {
   const t = useTexts(questionTexts);
   const call = useCall();
   const kept = useKept(replyDraft(ticket), "");
+  const pointed = usePointed(kept.value);
   const { run, isBusy, no } = useDeed(shown, kept.renew);
   const fault = useFault();
   const send = async () => {
@@ -151,7 +154,7 @@ function Reply(shown: Shown) {
         isReadOnly={isBusy}
         error={fault.fault}
       />
-      <Cares typed={kept.value} />
+      <Cares typed={kept.value} pointed={pointed} />
     </Form>
   );
 }
@@ -245,6 +248,7 @@ function Reopen(shown: Shown) {
     `reopen.${ticket.ticketId}`,
     { text: "" },
   );
+  const pointed = usePointed(kept.value.text);
   const { run, isBusy, no } = useDeed(shown, kept.renew);
   const fault = useFault();
   const { reason, text } = kept.value;
@@ -285,6 +289,7 @@ function Reopen(shown: Shown) {
           isKept
           isReadOnly={isBusy}
         />
+        <Cares typed={text} pointed={pointed} />
       </Form>
     </Disclosure>
   );
@@ -304,7 +309,7 @@ function Rating(shown: Shown) {
   const { score, text } = kept.value;
   const named = (value: number) => t.scores[value - 1] ?? "";
   if (ticket.rating !== undefined) return <p>{t.rated(named(ticket.rating))}</p>;
-  if (ticket.resolution?.outcome === "withdrawn") return null;
+  if (!isToRate(ticket)) return null;
   const send = async () => {
     if (!score) return fault.show(t.rateMissing);
     const isDone = await run(() =>

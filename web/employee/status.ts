@@ -57,3 +57,10 @@ export function statusOf(
 
 export const isForAsker = ({ state, waiting }: Pick<AskerTicket, "state" | "waiting">) =>
   state === "waiting" && waiting === "asker";
+
+/** Only who asked rates it, and nobody what they withdrew. */
+export const isToRate = ({
+  mayRate,
+  resolution,
+}: Pick<AskerTicket, "resolution"> & { mayRate: boolean }): boolean =>
+  mayRate && resolution?.outcome !== "withdrawn";

@@ -341,6 +341,7 @@ const Messages = () => (
     <Toast onUndo={nothing} undoKeys="z">
       Vraag beantwoord en afgesloten
     </Toast>
+    <Toast onClose={nothing}>Gesprek vastgelegd</Toast>
     <NewsPill text="3 nieuwe vragen" onShow={nothing} keys="n" />
   </Shown>
 );

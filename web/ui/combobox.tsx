@@ -21,6 +21,7 @@ export function Combobox<T>({
   fromLength = 2,
   inputRef,
   isFirstReady = false,
+  begun = "",
   ...field
 }: FieldText & {
   /** Nothing where it did not work. */
@@ -33,9 +34,11 @@ export function Combobox<T>({
   inputRef?: { current: HTMLInputElement | null };
   /** Enter chooses the first that is found, without going to it; pressed too soon, the only one once it is found. */
   isFirstReady?: boolean;
+  /** What is typed in it to begin with. */
+  begun?: string;
 }) {
   const t = useTexts(common);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(begun);
   const { found, isBusy, hasFailed } = useFound(find, text, fromLength);
   // What was found for other letters says nothing of these, but where it fits them, too.
   const items = isBusy ? found.filter((item) => fits(textOf(item), text)) : found;
@@ -49,6 +52,7 @@ export function Combobox<T>({
     items: items as T[],
     itemToString: (item) => (item ? textOf(item) : ""),
     itemToKey: (item) => item && keyOf(item),
+    ...(begun !== "" && { initialInputValue: begun, initialIsOpen: true }),
     ...(isFirstReady && { defaultHighlightedIndex: 0 }),
     onInputValueChange: ({ inputValue, selectedItem }) => {
       if (selectedItem && textOf(selectedItem) === inputValue) setText("");

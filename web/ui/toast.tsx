@@ -4,23 +4,30 @@ import { useTexts } from "../speech.tsx";
 import { common } from "../texts/common.ts";
 import { Button } from "./button.tsx";
 
-/** What was just done, with the way back while there is one. It stands in the page's corner; the page says how long. */
+/** What was just done, with the way back while there is one. It stands in the page's corner until it is closed. */
 export function Toast({
   children,
   onUndo,
   undoKeys,
+  onClose,
 }: {
   children: ComponentChildren;
   onUndo?: () => void;
   undoKeys?: string;
+  onClose?: () => void;
 }) {
   const t = useTexts(common);
   return (
-    <div class="toast" role="status">
-      <span>{children}</span>
+    <div class="toast">
+      <span role="status">{children}</span>
       {onUndo && (
         <Button look="subtle" isSmall onClick={onUndo} keys={undoKeys}>
           {t.undo}
+        </Button>
+      )}
+      {onClose && (
+        <Button look="subtle" isSmall onClick={onClose}>
+          {t.closeNotice}
         </Button>
       )}
     </div>

@@ -9,11 +9,11 @@ import { CannotRun, tell } from "../arguments.ts";
 
 /**
  * A host for one run: free ports, empty state; ended by ctrl-C as well.
- * @param clock lets its time be moved, from an instant on
+ * @param startAt lets its time be moved, from this instant on
  */
 export async function withOwnHost<T>(
   use: (host: Host) => Promise<T>,
-  clock?: { startAt: string },
+  { startAt, parameters = {} }: { startAt?: string; parameters?: Record<string, string> } = {},
 ): Promise<T> {
   let host: Host | undefined;
   const interrupted = async () => {
@@ -29,12 +29,12 @@ export async function withOwnHost<T>(
       assembly,
       compileCache: join(assembly, "compiled"),
       // Time passes only where it is moved: nothing else falls due while the story is told.
-      ...(clock && { clock, schedules: "by-hand" as const }),
+      ...(startAt && { clock: { startAt }, schedules: "by-hand" as const }),
       onLog: (entry) => {
         const line = entry.level === "error" ? logLine(entry) : undefined;
         if (line) tell(line);
       },
-      parameters: ({ issuer, api }) => ({ Issuer: issuer, PublicUrl: api }),
+      parameters: ({ issuer, api }) => ({ Issuer: issuer, PublicUrl: api, ...parameters }),
     });
     return await use(host);
   } finally {

@@ -67,7 +67,10 @@ const events = [
   anEvent("noted", { contentId: note.contentId }),
   anEvent("claimed", { person: femke.person }),
 ];
-const parts = { organisation, asker, question, contents, events, clocks: [], people: [], now: tuesday };
+const parts = {
+  ...{ organisation, asker, question, contents, events, clocks: [], people: [] },
+  ...{ now: tuesday, reader: anna.person },
+};
 const full = aTicketAt("payroll", {
   state: "waiting",
   claimedBy: omar.person,
@@ -131,6 +134,24 @@ describe("what an asker sees", () => {
   test("is the outcome, not who made it", () => {
     const { resolution } = forAsker(aTicket({ state: "resolved" }), parts);
     expect(resolution).toEqual({ at: tuesday, outcome: "answered" });
+  });
+
+  test("is whether it is theirs to rate: who asked, once it is answered and but once; not for whom it was asked", () => {
+    const about = { person: omar.person, relation: "namens" } as const;
+    const resolved = aTicket({ state: "resolved", about });
+    const seen = (ticket: Ticket, reader: PersonId = anna.person) => {
+      const { mayRate, rating } = forAskerInFull(ticket, { ...parts, reader });
+      return { mayRate, rating };
+    };
+    expect(seen(resolved)).toEqual({ mayRate: true });
+    expect(seen(resolved, omar.person)).toEqual({ mayRate: false });
+    expect(seen(aTicket({ about }))).toEqual({ mayRate: false });
+    expect(seen({ ...resolved, rating: 4 })).toEqual({ mayRate: false, rating: 4 });
+    expect(seen({ ...resolved, rating: 4 }, omar.person)).toEqual({ mayRate: false });
+    const unrated = organisation.topics.find(({ noRating }) => noRating)?.key;
+    expect(seen({ ...resolved, topic: { key: unrated as string, knownBy: "agent-confirmed" } })).toEqual({
+      mayRate: false,
+    });
   });
 });
 
