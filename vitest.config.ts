@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { Mixed } from "./test/sequencer.ts";
 
 // What tests start, commands and functions, is compiled but once in a run.
 const compiled = mkdtempSync(join(tmpdir(), "personeelsloket-compiled-"));
@@ -12,6 +13,7 @@ export default defineConfig({
   test: {
     // Much of the time goes in waiting for the emulators, so a machine of two cores bears two.
     maxWorkers: 2,
+    sequence: { sequencer: Mixed },
     reporters: ["default", "./test/closing-line.ts"],
     projects: [
       {
