@@ -11,8 +11,9 @@ import {
   type SpokenQuestion,
   undoMs,
 } from "../../web/desk/calls.ts";
-import { draftsOf, type Store } from "../../web/keep.ts";
+import { draftsOf } from "../../web/keep.ts";
 import { organisation } from "../given.ts";
+import { storeIn } from "./store.ts";
 
 type Answer = Outcome<"POST /v1/contacts">;
 type Sent = { body: ReturnType<typeof contactOf>; key: string; answer: (answer: Answer) => Promise<void> };
@@ -49,15 +50,7 @@ beforeEach(() => {
   locks = new Set();
 });
 
-const store: Store = {
-  getItem: (name) => kept.get(name) ?? null,
-  setItem: (name, value) => void kept.set(name, value),
-  removeItem: (name) => void kept.delete(name),
-  key: (n) => [...kept.keys()][n] ?? null,
-  get length() {
-    return kept.size;
-  },
-};
+const store = storeIn(() => kept);
 
 const settled = async () => {
   for (let i = 0; i < 10; i++) await undefined;

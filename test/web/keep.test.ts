@@ -1,23 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import { draftsOf, dropDrafts, dropOldDrafts, type Store } from "../../web/keep.ts";
+import { storeIn } from "./store.ts";
 
 const hour = 3_600_000;
 let kept: Map<string, string>;
-let store: Store;
 let time: number;
+const store = storeIn(() => kept);
 
 beforeEach(() => {
   kept = new Map();
   time = Date.parse("2026-11-24T09:00:00Z");
-  store = {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-    key: (n) => [...kept.keys()][n] ?? null,
-    get length() {
-      return kept.size;
-    },
-  };
 });
 
 let keys = 0;
