@@ -21,7 +21,9 @@ import type {
   SQSEvent,
 } from "aws-lambda";
 import { vi } from "vitest";
-import type { Table } from "../../functions/store/table.ts";
+import { marshalled, type Table } from "../../functions/store/table.ts";
+import type { TicketId } from "../../shared/id.ts";
+import { vechterhout } from "../given.ts";
 
 const context = { awsRequestId: "test", getRemainingTimeInMillis: () => 10_000 } as unknown as Context;
 const sqs = new SQSClient({});
@@ -139,3 +141,23 @@ const handedTo =
     const { batchItemFailures } = await handler({ Records } as unknown as SQSEvent, context);
     return batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
   };
+
+/** As the stream tells of an event of each ticket. */
+export const eventsOf = (...of: TicketId[]): DynamoDBRecord[] =>
+  of.map((ticketId, i) => ({
+    dynamodb: {
+      SequenceNumber: String(i + 1),
+      NewImage: marshalled({ data: { organisation: vechterhout, ticketId } }) as never,
+    },
+  }));
+
+/** A container of its own of the function that counts; it gives what is to come again. */
+export async function aCountingContainer(): Promise<(...of: DynamoDBRecord[]) => Promise<string[]>> {
+  vi.resetModules();
+  const { handler } = await import("../../functions/stream/figures.ts");
+  const consume = handler as unknown as (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+  return async (...Records) => {
+    const { batchItemFailures } = await consume({ Records });
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  };
+}

@@ -1,5 +1,4 @@
 import { BatchGetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { assignTickets } from "../../functions/reports/count.ts";
 import { changeTicket } from "../../functions/runtime/change.ts";
@@ -11,7 +10,7 @@ import {
   loadCounted,
   writeCells,
 } from "../../functions/store/figures.ts";
-import { commit, marshalled } from "../../functions/store/table.ts";
+import { commit } from "../../functions/store/table.ts";
 import { loadAllRecords, loadLearnt, loadRecord, recordWrite } from "../../functions/store/topics.ts";
 import { useWrite } from "../../functions/store/uses.ts";
 import { projectTopic } from "../../functions/topics/standing.ts";
@@ -29,6 +28,7 @@ import { differenceOf, sumOf } from "../../shared/report/difference.ts";
 import type { Happening } from "../../shared/ticket/event.ts";
 import { after, aMember, anna, bram, femke, organisation, someId, tuesday, vechterhout } from "../given.ts";
 import { type InProcess, inProcess } from "../in-process.ts";
+import { aCountingContainer, eventsOf } from "./consumers.ts";
 import { aTableThatFails, really } from "./faults.ts";
 
 let api: InProcess;
@@ -72,23 +72,10 @@ const denied: Happening = { type: "topic-denied" };
 const contentId = someId<ContentId>("content", 1);
 const noted: Happening = { type: "noted", contentId };
 
-const records = (...of: TicketId[]): DynamoDBRecord[] =>
-  of.map((ticketId, i) => ({
-    dynamodb: {
-      SequenceNumber: String(i + 1),
-      NewImage: marshalled({ data: { organisation: vechterhout, ticketId } }) as never,
-    },
-  }));
-
-type Consumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 /** A container of its own, which knows of topics what is stored. */
 async function container(): Promise<(...of: TicketId[]) => Promise<string[]>> {
-  vi.resetModules();
-  const { handler } = await import("../../functions/stream/figures.ts");
-  return async (...of) => {
-    const { batchItemFailures } = await (handler as unknown as Consumer)({ Records: records(...of) });
-    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  };
+  const count = await aCountingContainer();
+  return (...of) => count(...eventsOf(...of));
 }
 const told = async (...of: TicketId[]) => (await container())(...of);
 

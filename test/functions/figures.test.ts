@@ -1,6 +1,6 @@
 import { DeleteItemCommand, QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { DynamoDBRecord } from "aws-lambda";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { changeTicket } from "../../functions/runtime/change.ts";
 import {
   batchesOf,
@@ -12,7 +12,7 @@ import {
   writeCells,
 } from "../../functions/store/figures.ts";
 import { backlogPartition } from "../../functions/store/keys.ts";
-import { marshalled, query } from "../../functions/store/table.ts";
+import { query } from "../../functions/store/table.ts";
 import { clocksOf } from "../../shared/clock/clock.ts";
 import { instantOf } from "../../shared/clock/instant.ts";
 import type { ContentId, OrganisationId, TicketId } from "../../shared/id.ts";
@@ -26,6 +26,7 @@ import type { Ticket } from "../../shared/ticket/ticket.ts";
 import { routed } from "../../shared/ticket/unattended.ts";
 import { aMember, anderhout, anna, femke, organisation, someId, vechterhout } from "../given.ts";
 import { type InProcess, inProcess } from "../in-process.ts";
+import { aCountingContainer, eventsOf } from "./consumers.ts";
 import { aTableThatFails, cancelled, really } from "./faults.ts";
 
 let api: InProcess;
@@ -115,25 +116,7 @@ async function hasManyDays(): Promise<TicketId> {
   return ticketId;
 }
 
-/** As the stream tells of an event of each ticket. */
-const records = (...of: TicketId[]): DynamoDBRecord[] =>
-  of.map((ticketId, i) => ({
-    dynamodb: {
-      SequenceNumber: String(i + 1),
-      NewImage: marshalled({ data: { organisation: vechterhout, ticketId } }) as never,
-    },
-  }));
-
-type Consumer = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
-async function container(): Promise<(...of: DynamoDBRecord[]) => Promise<string[]>> {
-  vi.resetModules();
-  const { handler } = await import("../../functions/stream/figures.ts");
-  return async (...Records) => {
-    const { batchItemFailures } = await (handler as unknown as Consumer)({ Records });
-    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  };
-}
-const told = async (...of: TicketId[]) => (await container())(...records(...of));
+const told = async (...of: TicketId[]) => (await aCountingContainer())(...eventsOf(...of));
 
 test("what is counted for questions is what happened to them, as one write for many", async () => {
   const [one, other] = [await asks("Een"), await asks("Twee", "verlof_saldo")];
@@ -161,10 +144,10 @@ test("told twice, late, or of what changed no figure, the counters stay as they 
 test("two consumers at once count each question once", async () => {
   const of: TicketId[] = [];
   for (let i = 0; i < 6; i++) of.push(await asks(`Vraag ${i}`));
-  const [one, other] = [await container(), await container()];
-  await Promise.all([one(...records(...of)), other(...records(...of.toReversed()))]);
+  const [one, other] = [await aCountingContainer(), await aCountingContainer()];
+  await Promise.all([one(...eventsOf(...of)), other(...eventsOf(...of.toReversed()))]);
   for (const ticketId of of) await route(ticketId);
-  await Promise.all([...of.map((id) => one(...records(id))), other(...records(...of))]);
+  await Promise.all([...of.map((id) => one(...eventsOf(id))), other(...eventsOf(...of))]);
   expect(await counted()).toEqual(await real());
 });
 
@@ -221,8 +204,8 @@ test("a question that counts on more days than one transaction takes is moved to
   await told(ticketId);
   expect(Object.keys(await counted()).length).toBeGreaterThan(60);
   await happens(ticketId, about("verlof_saldo"));
-  const [one, other] = [await container(), await container()];
-  const failed = await Promise.all([one(...records(ticketId)), other(...records(ticketId))]);
+  const [one, other] = [await aCountingContainer(), await aCountingContainer()];
+  const failed = await Promise.all([one(...eventsOf(ticketId)), other(...eventsOf(ticketId))]);
   expect(failed).toEqual([[], []]);
   expect(JSON.stringify(await counted())).not.toContain("#ikb");
   expect(await counted()).toEqual(await real());
@@ -466,9 +449,9 @@ describe("when the table fails", () => {
 
   test("a record that holds no event fails alone", async () => {
     const ticketId = await asks("Een");
-    const consumer = await container();
+    const consumer = await aCountingContainer();
     const broken = { dynamodb: { SequenceNumber: "7" } } as DynamoDBRecord;
-    expect(await consumer(...records(ticketId), broken)).toEqual(["7"]);
+    expect(await consumer(...eventsOf(ticketId), broken)).toEqual(["7"]);
     expect(await counted()).toEqual(await real());
   });
 });
