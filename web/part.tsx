@@ -31,9 +31,9 @@ export function part<P extends object = Record<never, never>>(
     const [attempt, setAttempt] = useState(0);
     const [state, setState] = useState<"coming" | "here" | "failed">(Loaded ? "here" : "coming");
     useEffect(() => {
-      if (Loaded) return;
       let isShown = true;
-      setState("coming");
+      // It may have come since this was drawn; then it is said at once.
+      if (!Loaded) setState("coming");
       fetchOnce().then(
         () => isShown && setState("here"),
         () => isShown && setState("failed"),

@@ -27,6 +27,30 @@ test("whoever opens a page signs in, comes back to that page, and finds the plac
   expect(complaints).toEqual([]);
 });
 
+test("a page whose code comes while the page around it is being drawn is shown", async () => {
+  const { page, complaints } = await aPage();
+  // A busy machine: what follows on a drawing follows late.
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+    const { setTimeout } = window;
+    window.setTimeout = ((deed: TimerHandler, ms = 0) => setTimeout(deed, ms + 400)) as typeof setTimeout;
+  });
+  let isDrawn = () => {};
+  const drawn = new Promise<void>((resolve) => {
+    isDrawn = resolve;
+  });
+  await page.route("**/assets/questions-*.js", async (route) => {
+    await drawn;
+    await route.continue();
+  });
+  const coming = signedIn(page, helpdesk, "medewerker-anna", "/vragen");
+  await page.locator("main .skeleton").waitFor();
+  isDrawn();
+  await coming;
+  await page.getByRole("heading", { level: 1, name: "Mijn vragen" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("what is typed survives a reload and an ended session, and is sent once", async () => {
   const { page, complaints } = await aPage({ expected: [/status of 401/] });
   await signedIn(page, helpdesk, "medewerker-bilal", "/");
