@@ -32,6 +32,7 @@ export default defineConfig({
           setupFiles: "./test/environment.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -44,6 +45,7 @@ export default defineConfig({
           setupFiles: "./test/environment.ts",
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

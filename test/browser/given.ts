@@ -5,9 +5,16 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Request,
+} from "playwright-core";
 import { build } from "vite";
-import { afterAll, expect, inject } from "vitest";
+import { afterAll, afterEach, expect, inject } from "vitest";
 
 let connected: Promise<Browser> | undefined;
 const theBrowser = () => {
@@ -19,6 +26,29 @@ const stops: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
+
+const windows = new Map<BrowserContext, Set<string>>();
+/** What was on the screens, and what they waited for: a test that fails elsewhere can be understood from what it printed. */
+afterEach(async ({ task }) => {
+  const seen = [...windows];
+  windows.clear();
+  if (task.result?.state !== "fail") return;
+  for (const [context, underWay] of seen) {
+    for (const page of context.pages()) {
+      const text = await page.innerText("body", { timeout: 2_000 }).catch(String);
+      console.error([page.url(), ...underWay, text.slice(0, 2_000)].join("\n"));
+    }
+  }
+});
+
+function watched(context: BrowserContext): void {
+  const underWay = new Set<string>();
+  windows.set(context, underWay);
+  const lineOf = (request: Request) => `waits for ${request.method()} ${request.url()}`;
+  context.on("request", (request) => underWay.add(lineOf(request)));
+  context.on("requestfinished", (request) => underWay.delete(lineOf(request)));
+  context.on("requestfailed", (request) => underWay.delete(lineOf(request)));
+}
 
 /** What a page said that it should not have: an error, or something that the content security policy refused. */
 export type Complaints = string[];
@@ -44,6 +74,7 @@ export async function aPage({
   });
   stops.push(() => context.close());
   context.setDefaultTimeout(10_000);
+  watched(context);
   const complaints: Complaints = [];
   const complain = (text: string) => {
     if (!expected.some((known) => known.test(text))) complaints.push(text);
