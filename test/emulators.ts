@@ -19,7 +19,7 @@ declare module "vitest" {
 /** One DynamoDB Local, one SQS emulator and one synthesized template for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "personeelsloket-"));
-  const [dynamodb, queues] = await Promise.all([startDynamoDb(), startQueuesAndBuckets()]);
+  const [dynamodb, queues] = await Promise.all([startDynamoDb({ isApart: true }), startQueuesAndBuckets()]);
   project.provide("dynamodbUrl", dynamodb.url);
   project.provide("sqsUrl", queues.url);
   project.provide("assembly", synthesize(join(folder, "assembly"), pagesFor(project)));

@@ -18,10 +18,10 @@ export type Emulator = { url: string; stop(): Promise<void> };
 /** DynamoDB Local takes letters and digits only as an access key. */
 export const localCredentials = { accessKeyId: "local", secretAccessKey: "local" };
 
-export const clientSettings = (endpoint: string) => ({
+export const clientSettings = (endpoint: string, accessKeyId = localCredentials.accessKeyId) => ({
   endpoint,
   region: pseudoParameters.region,
-  credentials: localCredentials,
+  credentials: { ...localCredentials, accessKeyId },
 });
 
 const javaNeeded =
@@ -31,23 +31,32 @@ export type DynamoDbOptions = {
   dataDir?: string;
   /** The port to try before any other. */
   firstPort?: number;
+  /**
+   * Whoever comes with another access key finds a database of their own. A write to a table with a stream looks through
+   * all that streams of its database keep, so that tables of no concern to each other are faster apart.
+   */
+  isApart?: boolean;
 };
 
 const mostPorts = 5;
 
 /** AWS's own DynamoDB Local; it lives no longer than this process, see watchdog.ts. */
-export async function startDynamoDb({ dataDir, firstPort }: DynamoDbOptions = {}): Promise<Emulator> {
+export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Emulator> {
+  const { dataDir, firstPort } = options;
   if (dataDir) mkdirSync(dataDir, { recursive: true });
   for (let tried = 0; tried < mostPorts; tried++) {
     // Between the choice of a free port and Java's start, somebody else may take it.
     const port = (tried === 0 && firstPort) || (await freePort());
-    const started = await startDynamoDbOn(port, dataDir);
+    const started = await startDynamoDbOn(port, options);
     if (started !== "port taken") return started;
   }
   throw new HostError(`DynamoDB Local found ${mostPorts} ports taken while it started; try again.`);
 }
 
-async function startDynamoDbOn(port: number, dataDir: string | undefined): Promise<Emulator | "port taken"> {
+async function startDynamoDbOn(
+  port: number,
+  { dataDir, isApart }: DynamoDbOptions,
+): Promise<Emulator | "port taken"> {
   const folder = join(dirname(require.resolve("amplify-dynamodb-simulator/package.json")), "emulator");
   const origin = `http://${randomUUID()}.invalid`;
   const java = [
@@ -55,7 +64,8 @@ async function startDynamoDbOn(port: number, dataDir: string | undefined): Promi
     ...["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"],
     `-Djava.library.path=${join(folder, "DynamoDBLocal_lib")}`,
     ...["-jar", join(folder, "DynamoDBLocal.jar")],
-    ...["-port", String(port), "-sharedDb", "-disableTelemetry", "-cors", origin],
+    ...["-port", String(port), "-disableTelemetry", "-cors", origin],
+    ...(isApart ? [] : ["-sharedDb"]),
     ...(dataDir ? ["-dbPath", resolve(dataDir)] : ["-inMemory"]),
   ];
   // Detached: a ctrl-C in the terminal reaches the host alone, which then ends in order.

@@ -76,7 +76,13 @@ export type HostOptions = {
   onLog?: ((entry: HostLog) => void) | undefined;
   /** Emulators that are running already, and that stay when this host stops. */
   emulators?:
-    | { dynamodbUrl?: string | undefined; sqsUrl?: string | undefined; s3Url?: string | undefined }
+    | {
+        dynamodbUrl?: string | undefined;
+        sqsUrl?: string | undefined;
+        s3Url?: string | undefined;
+        /** Whose tables they are, where the emulator keeps those of each apart. */
+        accessKeyId?: string | undefined;
+      }
     | undefined;
   /** Keeps several hosts apart on shared emulators. */
   namePrefix?: string | undefined;
@@ -161,9 +167,10 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
     .of("AWS::Lambda::Function")
     .map(({ name, properties }) => functionSpec(name, properties, assembly));
   const site = stack.site((name) => specs.find((spec) => spec.name === name)?.folder ?? "");
+  const { accessKeyId = localCredentials.accessKeyId } = options.emulators ?? {};
   const clients = {
-    dynamodb: new DynamoDBClient(clientSettings(urls.dynamodb)),
-    streams: new DynamoDBStreamsClient(clientSettings(urls.dynamodb)),
+    dynamodb: new DynamoDBClient(clientSettings(urls.dynamodb, accessKeyId)),
+    streams: new DynamoDBStreamsClient(clientSettings(urls.dynamodb, accessKeyId)),
     sqs: new SQSClient(clientSettings(urls.sqs)),
     s3: new S3Client({ ...clientSettings(urls.s3), forcePathStyle: true }),
   };
@@ -181,7 +188,7 @@ async function start(options: HostOptions, assembly: Assembly, stoppables: Stopp
     ...stack.of("AWS::S3::Bucket").map(({ name }) => placeBucket(clients.s3, name)),
   ]);
 
-  const functions = startFunctions(specs, environmentFor(urls), onLog, {
+  const functions = startFunctions(specs, environmentFor(urls, accessKeyId), onLog, {
     sharedClock: clock?.shared,
     compileCache: options.compileCache ?? process.env.NODE_COMPILE_CACHE,
   });
@@ -347,9 +354,9 @@ function settled<Value>(result: PromiseSettledResult<Value>): Value {
 }
 
 /** Bundled clients read these, so that functions need no code for this machine. */
-function environmentFor(urls: HostUrls): Record<string, string> {
+function environmentFor(urls: HostUrls, accessKeyId: string): Record<string, string> {
   return {
-    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,
     AWS_ENDPOINT_URL_LAMBDA: urls.lambda,

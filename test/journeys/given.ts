@@ -8,6 +8,7 @@ import type { Answer, Caller } from "../../shared/contract/call.ts";
 import type { AnswerOf, Route } from "../../shared/contract/operations.ts";
 import type { TicketDetail } from "../../shared/contract/view.ts";
 import type { TicketId } from "../../shared/id.ts";
+import { emulators } from "../emulated.ts";
 
 export type Helpdesk = {
   host: Host;
@@ -25,7 +26,7 @@ export async function aHelpdesk(name: string, parameters: Record<string, string>
   const logs: HostLog[] = [];
   const host = await startHost({
     assembly: inject("assembly"),
-    emulators: { dynamodbUrl: inject("dynamodbUrl"), sqsUrl: inject("sqsUrl") },
+    emulators,
     namePrefix: `${name}-${process.pid}-${Date.now() % 1_000_000}`,
     parameters: ({ issuer, api }) => ({ Issuer: issuer, PublicUrl: api, ...parameters }),
     onLog: (entry) => logs.push(entry),

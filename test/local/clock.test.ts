@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { decodeJwt } from "jose";
-import { afterEach, describe, expect, inject, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { clientSettings } from "../../infra/local/emulators.ts";
 import { type Host, type HostOptions, startHost } from "../../infra/local/host.ts";
 import { logIn } from "../../infra/local/login.ts";
 import { recordOf } from "../../infra/local/stream-records.ts";
+import { emulators } from "../emulated.ts";
 
 const assembly = fileURLToPath(import.meta.resolve("./fixture.clock"));
 const MachineDate = Date;
@@ -24,13 +25,15 @@ const stop = async () => {
 };
 afterEach(stop);
 
-/** Its queues are its own, since they live at the time of the process that they run in. */
+// Its queues are its own, since they live at the time of the process that they run in.
+const { sqsUrl, ...withoutQueues } = emulators;
+
 async function start(options: Partial<HostOptions>): Promise<Host> {
   said = [];
   errors = [];
   host = await startHost({
     assembly,
-    emulators: { dynamodbUrl: inject("dynamodbUrl") },
+    emulators: withoutQueues,
     onLog: ({ text, level }) =>
       level === "error" ? errors.push(text) : text.startsWith("{") && said.push(JSON.parse(text)),
     ...options,

@@ -17,9 +17,10 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientSettings } from "../../infra/local/emulators.ts";
 import { type Host, type HostLog, startHost } from "../../infra/local/host.ts";
+import { emulators } from "../emulated.ts";
 
 const assembly = fileURLToPath(import.meta.resolve("./fixture"));
 
@@ -30,9 +31,8 @@ let sqs: SQSClient;
 let s3: S3Client;
 
 beforeAll(async () => {
-  const emulators = { dynamodbUrl: inject("dynamodbUrl"), sqsUrl: inject("sqsUrl") };
   host = await startHost({ assembly, emulators, onLog: (entry) => logs.push(entry) });
-  dynamodb = new DynamoDBClient(clientSettings(host.urls.dynamodb));
+  dynamodb = new DynamoDBClient(clientSettings(host.urls.dynamodb, emulators.accessKeyId));
   sqs = new SQSClient(clientSettings(host.urls.sqs));
   s3 = new S3Client({ ...clientSettings(host.urls.s3), forcePathStyle: true });
 }, 20_000);
@@ -335,7 +335,7 @@ test("a second host on the same emulators has its own tables, queues and mails, 
     assembly,
     namePrefix: "other",
     onLog: () => {},
-    emulators: { dynamodbUrl: host.urls.dynamodb, sqsUrl: host.urls.sqs },
+    emulators,
   });
   expect(other.resource("Table")).toBe("other-Table");
   expect(other.resource("Work")).not.toBe(host.resource("Work"));

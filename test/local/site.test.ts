@@ -8,9 +8,9 @@ import { patternOf } from "../../infra/local/site.ts";
 import { edgeFunction } from "../../infra/local/site-function.ts";
 import { dressed, headersPolicyOf } from "../../infra/local/site-headers.ts";
 import { aBrowser } from "../a-browser.ts";
+import { emulators } from "../emulated.ts";
 import type { Json } from "../infra/given.ts";
 
-const emulators = { dynamodbUrl: inject("dynamodbUrl"), sqsUrl: inject("sqsUrl") };
 const parameters = ({ issuer, api }: { issuer: string; api: string }) => ({ Issuer: issuer, PublicUrl: api });
 
 describe("the site of the template", () => {
