@@ -9,8 +9,9 @@ export async function launchOptions(): Promise<LaunchOptions> {
   const own = [process.env.CHROMIUM, ...onThisMachine].find((path) => path && existsSync(path));
   return {
     executablePath: own ?? (await sparticuz.executablePath()),
-    // In a process of its own, each page lives its own life; the package is made for a smaller place than this.
-    args: own ? ["--no-sandbox"] : sparticuz.args.filter((arg) => !/single-process|no-zygote/.test(arg)),
+    // Not the package's own flags: those are for a smaller place, switch off what keeps origins apart, and draw by way of
+    // a graphics card that the processor has to play.
+    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
     headless: true,
   };
 }
