@@ -315,9 +315,9 @@ describe("a session", () => {
     clockAt(minutes(11));
     vi.mocked(fetch).mockImplementationOnce(() => new Promise(() => {}));
     const stuck = tickets(browser);
-    await vi.waitFor(async () =>
-      expect((await loadSession(api.table, cookieOf(browser)))?.refreshingUntil).toBeDefined(),
-    );
+    await expect
+      .poll(async () => (await loadSession(api.table, cookieOf(browser)))?.refreshingUntil)
+      .toBeDefined();
     const waiting = tickets(browser);
     clockAt(minutes(11) + 9_000);
     expect((await waiting).status).toBe(200);
@@ -474,10 +474,8 @@ describe("signing out", () => {
       return answer;
     });
     const slow = tickets(browser);
-    await vi.waitFor(async () =>
-      expect((await loadSession(api.table, session))?.refreshingUntil).toBeDefined(),
-    );
-    await vi.waitFor(() => expect(release).not.toBe(nothing));
+    await expect.poll(async () => (await loadSession(api.table, session))?.refreshingUntil).toBeDefined();
+    await expect.poll(() => release).not.toBe(nothing);
     await browser.ask(at("/session/logout"), { method: "POST", headers: own });
     release();
     expect((await slow).status).toBe(401);

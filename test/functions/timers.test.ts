@@ -304,11 +304,9 @@ describe("a target of two minutes", () => {
     const ticketId = await aQuickOne({ at: later(tuesday, -89) });
     expect(await consequencesOf(await changes())).toEqual([]);
     expect(await taken(urls.timers)).toEqual([]);
-    await vi.waitFor(
-      async () =>
-        expect((await taken(urls.timers)).map((body) => JSON.parse(body))).toEqual([message(ticketId)]),
-      { timeout: 5_000, interval: 100 },
-    );
+    await expect
+      .poll(async () => (await taken(urls.timers)).map((body) => JSON.parse(body)), { interval: 100 })
+      .toEqual([message(ticketId)]);
   });
 });
 

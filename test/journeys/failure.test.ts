@@ -80,10 +80,10 @@ test("a message that its consumer cannot bear fails alone and ends in the dead l
     new SetQueueAttributesCommand({ QueueUrl: notices.queueUrl, Attributes: { VisibilityTimeout: "0" } }),
   );
   await sqs.send(new SendMessageCommand({ QueueUrl: notices.queueUrl, MessageBody: "{}" }));
-  await expect.poll(() => messagesOn(sqs, notices.deadLetterQueueUrl), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => messagesOn(sqs, notices.deadLetterQueueUrl)).toBe(1);
   expect(helpdesk.logs.some(({ text }) => text.includes("message not handled"))).toBe(true);
   expect(await moveBack(sqs, notices, 1)).toBe(1);
-  await expect.poll(() => messagesOn(sqs, notices.deadLetterQueueUrl), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => messagesOn(sqs, notices.deadLetterQueueUrl)).toBe(1);
   await sqs.send(
     new SetQueueAttributesCommand({ QueueUrl: notices.queueUrl, Attributes: { VisibilityTimeout: "180" } }),
   );
@@ -111,8 +111,6 @@ test("what the stream could not pass on is kept in the bucket, and replay makes 
   expect((await replay()).said).toMatch(/^stream +0 failed batch/m);
   host.setEventSourceEnabled("RoutingQueue", true);
   await expect
-    .poll(() => as("medewerker-bilal")("GET /v1/tickets/{ticketId}", { params: { ticketId } }), {
-      timeout: 10_000,
-    })
+    .poll(() => as("medewerker-bilal")("GET /v1/tickets/{ticketId}", { params: { ticketId } }))
     .toMatchObject({ body: { state: "queued", desk: "frontoffice" } });
 });

@@ -53,7 +53,7 @@ const about = (instant: string) => expect.closeTo(Date.parse(instant) / 1000, -1
 describe("a schedule", () => {
   test("runs at its minute with the event that AWS sends", async () => {
     await start({ clock: { startAt: "2026-12-01T08:59:58.700Z" } });
-    await expect.poll(() => eventsOf("Scheduled Event"), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => eventsOf("Scheduled Event")).toHaveLength(1);
     expect(eventsOf("Scheduled Event")).toEqual([
       {
         version: "0",

@@ -217,7 +217,7 @@ describe("queues", () => {
     await send("Work", { id: "timer" }, { DelaySeconds: 2 });
     await host.idle();
     expect(said("Consumer", "timer")).toEqual([]);
-    await expect.poll(() => said("Consumer", "timer"), { timeout: 5_000 }).toEqual(["work timer:1"]);
+    await expect.poll(() => said("Consumer", "timer")).toEqual(["work timer:1"]);
     expect(performance.now() - sentAt).toBeGreaterThan(1_900);
   }, 10_000);
 });
@@ -284,10 +284,10 @@ describe("streams", () => {
 
   test("two functions read one stream, each with its own filter and window", async () => {
     await put("t7", "event#both-1");
-    await expect.poll(() => said("Follower", "done event#both-1"), { timeout: 3_000 }).toHaveLength(1);
+    await expect.poll(() => said("Follower", "done event#both-1")).toHaveLength(1);
     await put("t7", "sum#1");
     await put("t7", "event#both-2");
-    await expect.poll(() => said("Follower", "done event#both-2"), { timeout: 3_000 }).toHaveLength(1);
+    await expect.poll(() => said("Follower", "done event#both-2")).toHaveLength(1);
     expect(said("Gatherer", "done")).toEqual([]);
     await host.idle({ timeoutMillis: 3_000 });
     await expect.poll(() => said("Gatherer", "done")).toEqual(["done event#both-1 sum#1 event#both-2"]);

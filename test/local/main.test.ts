@@ -148,7 +148,7 @@ describe("the command", () => {
     const below = processesBelow(host.child.pid);
     expect(below.filter(isAlive)).toHaveLength(2);
     host.child.kill("SIGKILL");
-    await expect.poll(() => below.filter(isAlive), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => below.filter(isAlive)).toEqual([]);
   }, 20_000);
 
   test("with --clock it lives at another time, which the clock command tells and moves", async () => {
@@ -181,13 +181,13 @@ describe("the command", () => {
   test("with --data a table and its stream position survive a restart", async () => {
     const first = await startedHost(["--data", "state"]);
     await invoke(first, { as: "store", pk: "kept", sk: "event#kept" });
-    await expect.poll(first.said, { timeout: 5_000 }).toContain("done event#kept");
+    await expect.poll(first.said).toContain("done event#kept");
     first.child.kill("SIGTERM");
     expect(await first.ended).toBe(0);
 
     const second = await startedHost(["--data", "state"], first.folder);
     await invoke(second, { as: "store", pk: "kept", sk: "event#more" });
-    await expect.poll(second.said, { timeout: 5_000 }).toContain("done event#more");
+    await expect.poll(second.said).toContain("done event#more");
     expect(second.said()).not.toContain("event#kept");
     second.child.kill("SIGTERM");
     expect(await second.ended).toBe(0);
