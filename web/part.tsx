@@ -42,8 +42,8 @@ export function part<P extends object = Record<never, never>>(
         isShown = false;
       };
     }, [attempt]);
-    if (state === "failed") return <PartFailed onRetry={() => setAttempt(attempt + 1)} />;
-    return Loaded ? <Loaded {...props} /> : <Skeleton />;
+    if (Loaded) return <Loaded {...props} />;
+    return state === "failed" ? <PartFailed onRetry={() => setAttempt(attempt + 1)} /> : <Skeleton />;
   };
   return Object.assign(Shown, { fetchAhead: () => void fetchOnce().catch(() => undefined) });
 }

@@ -15,6 +15,7 @@ import {
   signInPath,
   signOut,
   type WhoAmI,
+  waitsForSignIn,
   whoAmI,
 } from "./session.ts";
 import { SpeechProvider, useTexts } from "./speech.tsx";
@@ -63,7 +64,7 @@ export function SessionGate({ children }: { children: (here: Here) => ComponentC
     });
   }, []);
   useEffect(() => onSessionEnded(setHasEnded), []);
-  useSignInElsewhere(who, setWho, hasEnded);
+  useSignInElsewhere(who, setWho);
   const here = useMemo(() => {
     if (typeof who !== "object") return undefined;
     const membership = who.memberships.find((one) => one.organisation === organisation) ?? who.memberships[0];
@@ -113,7 +114,7 @@ function openSignIn(): void {
   if (!opened) location.assign(signInPath(location.pathname + location.search));
 }
 
-function useSignInElsewhere(who: WhoAmI | undefined, setWho: (who: WhoAmI) => void, hasEnded: boolean): void {
+function useSignInElsewhere(who: WhoAmI | undefined, setWho: (who: WhoAmI) => void): void {
   const t = useTexts(common);
   const mend = useCallback(async () => {
     const found = await whoAmI();
@@ -130,8 +131,8 @@ function useSignInElsewhere(who: WhoAmI | undefined, setWho: (who: WhoAmI) => vo
     () =>
       onNews((news) => {
         if (news === "signed-out") setWho("signed-out");
-        else if (hasEnded) mend();
+        else if (waitsForSignIn()) mend();
       }),
-    [mend, hasEnded],
+    [mend],
   );
 }

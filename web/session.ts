@@ -110,6 +110,8 @@ export function signInAgain(): Promise<boolean> {
   return waiting.promise;
 }
 
+export const waitsForSignIn = (): boolean => waiting !== undefined;
+
 export function sessionMended(isSignedIn: boolean): void {
   waiting?.settle(isSignedIn);
   waiting = undefined;

@@ -119,3 +119,28 @@ test("two agents in one question see each other, and who saves second gets both 
   // A stale save is a no of the helpdesk's, which the browser calls an error.
   expect([...femke.complaints, ...vera.complaints].filter((line) => !/status of 412/.test(line))).toEqual([]);
 });
+
+test("a question that could not be renewed is renewed at the next look", async () => {
+  const { ticketId } = await asked(helpdesk, "medewerker-emily", { text: "Wanneer begint mijn verlof?" });
+  await helpdesk.host.idle();
+  const { page, complaints } = await aPage({ expected: [/status of 400/] });
+  await page.clock.install();
+  await signedIn(page, helpdesk, "loket-femke", `/werkplek/${ticketId}`);
+  await page.getByText("Wanneer begint mijn verlof?").first().waitFor();
+  await keptUp(page);
+  await page.route(`**/v1/tickets/${ticketId}`, (route) => route.fulfill({ status: 400, body: "{}" }));
+  given(
+    await helpdesk.as("medewerker-emily")("POST /v1/tickets/{ticketId}/replies", {
+      params: { ticketId },
+      body: { text: "Het gaat om maart." },
+    }),
+  );
+  await helpdesk.host.idle();
+  const failed = page.waitForResponse((response) => response.url().endsWith(ticketId));
+  await keptUp(page);
+  await failed;
+  await page.unroute(`**/v1/tickets/${ticketId}`);
+  await keptUp(page);
+  await page.getByText("Het gaat om maart.").waitFor();
+  expect(complaints).toEqual([]);
+});

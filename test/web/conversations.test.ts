@@ -152,6 +152,8 @@ test("what is taken back in time never went out, and what is on its way cannot b
   const id = begun(calls);
   calls.finish(id);
   await pass(undoMs - 1);
+  // Somebody goes back to its address.
+  calls.resume(id);
   expect(calls.undoable()).toBe(id);
   expect(calls.undo(id)).toBe(true);
   expect(calls.find(id)).toMatchObject({ state: "open" });

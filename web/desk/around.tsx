@@ -108,6 +108,11 @@ export function callsFor(
 export function useCalls(): Calls {
   const { calls } = useAround();
   const [, setCount] = useState(0);
-  useEffect(() => calls.subscribe(() => setCount((count) => count + 1)), [calls]);
+  useEffect(() => {
+    const update = () => setCount((count) => count + 1);
+    // One may have changed since this was drawn.
+    update();
+    return calls.subscribe(update);
+  }, [calls]);
   return calls;
 }

@@ -338,6 +338,8 @@ export function callsOf(ways: Ways) {
       else put({ ...conversation, state: "parked" });
     },
     resume(id: string): void {
+      // What is on its way goes on, and can still be taken back.
+      if (find(id)?.state === "sending") return;
       calls.change(id, (conversation) => ({ ...conversation, state: "open" }));
       forget(id);
     },

@@ -64,7 +64,7 @@ export function WorkList({
   const mustGoOn = shown.length < 10 && isAbleToGoOn && filter !== "done";
   useEffect(() => {
     if (mustGoOn) found.fetchNextPage();
-  }, [mustGoOn]);
+  }, [mustGoOn, found.dataUpdatedAt]);
   const box = useRef<HTMLElement>(null);
   useListKeys(box, news > 0 || gone.size > 0 ? letIn : undefined);
   const rowOf = useRow(search, current, gone);

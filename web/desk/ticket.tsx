@@ -275,9 +275,10 @@ function AtDesk({ shown, ticket, live, heading, done, onDone, onRenew }: AtDeskP
   // While somebody writes, what changed is offered, not put under their hands.
   const version = shown.version ?? ticket.version;
   const isBehind = (live.ticket?.version ?? 0) > version && live.ticket?.ticketId === ticket.ticketId;
+  // At each look, until it is renewed: the one before may have failed.
   useEffect(() => {
     if (isBehind && !work) onRenew();
-  }, [isBehind, work === undefined]);
+  }, [live, version, work === undefined]);
   // What came on the screen by itself, as after a call in between, may not have been read.
   const isUnseen = work !== undefined && (isBehind || (work.seen ?? version) < version);
   const look = async () => saw(await onRenew());
