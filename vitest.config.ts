@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          // A browser on a busy machine may paint too late for a step; what fails twice is wrong.
+          // Where a whole browser stands still for a moment; what fails twice is wrong, what failed once is printed.
           retry: 1,
           globalSetup: ["./test/emulators.ts", "./test/browser/chromium.ts"],
           setupFiles: "./test/environment.ts",

@@ -33,7 +33,7 @@ export type DynamoDbOptions = {
   firstPort?: number;
   /**
    * Whoever comes with another access key finds a database of their own. A write to a table with a stream looks through
-   * all that streams of its database keep, so that tables of no concern to each other are faster apart.
+   * all that streams of its database keep, so tables of no concern to each other are faster apart.
    */
   isApart?: boolean;
 };

@@ -27,7 +27,7 @@ afterAll(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
-const windows = new Map<BrowserContext, Set<string>>();
+const windows = new Map<BrowserContext, Set<Request>>();
 /** What was on the screens, and what they waited for: a test that fails elsewhere can be understood from what it printed. */
 afterEach(async ({ task }) => {
   const seen = [...windows];
@@ -36,18 +36,18 @@ afterEach(async ({ task }) => {
   for (const [context, underWay] of seen) {
     for (const page of context.pages()) {
       const text = await page.innerText("body", { timeout: 2_000 }).catch(String);
-      console.error([page.url(), ...underWay, text.slice(0, 2_000)].join("\n"));
+      console.error(`${page.url()}\n${text.slice(0, 2_000)}`);
     }
+    for (const request of underWay) console.error(`still under way: ${request.method()} ${request.url()}`);
   }
 });
 
 function watched(context: BrowserContext): void {
-  const underWay = new Set<string>();
+  const underWay = new Set<Request>();
   windows.set(context, underWay);
-  const lineOf = (request: Request) => `waits for ${request.method()} ${request.url()}`;
-  context.on("request", (request) => underWay.add(lineOf(request)));
-  context.on("requestfinished", (request) => underWay.delete(lineOf(request)));
-  context.on("requestfailed", (request) => underWay.delete(lineOf(request)));
+  context.on("request", (request) => underWay.add(request));
+  context.on("requestfinished", (request) => underWay.delete(request));
+  context.on("requestfailed", (request) => underWay.delete(request));
 }
 
 /** What a page said that it should not have: an error, or something that the content security policy refused. */

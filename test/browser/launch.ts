@@ -9,8 +9,8 @@ export async function launchOptions(): Promise<LaunchOptions> {
   const own = [process.env.CHROMIUM, ...onThisMachine].find((path) => path && existsSync(path));
   return {
     executablePath: own ?? (await sparticuz.executablePath()),
-    // Not the package's own flags: those are for a smaller place, switch off what keeps origins apart, and draw by way of
-    // a graphics card that the processor has to play.
+    // Not all that the package would set: its other flags are for a smaller place, switch off what keeps origins apart, or
+    // draw by way of a graphics card that the processor has to play.
     args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
     headless: true,
   };

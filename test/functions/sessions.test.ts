@@ -110,7 +110,7 @@ describe("signing in on the pages", () => {
     const browser = await signedIn("medewerker-anna");
     const stored = JSON.stringify(await itemsIn(api.table));
     expect(stored).not.toContain(cookieOf(browser));
-    // A sealed box has no full stop, and no token is without one.
+    // A JWT has full stops, a sealed box has none.
     expect(stored).not.toMatch(/eyJ[\w-]*\./);
     const session = await loadSession(api.table, cookieOf(browser));
     expect(session?.refreshToken).toMatch(/^[\w-]{60,}$/);

@@ -208,7 +208,7 @@ describe("queues", () => {
     await send("Mute", { id: "hurried" });
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(said("MuteConsumer", "hurried")).toEqual([]);
-    await host.idle({ timeoutMillis: 3_000 });
+    await host.idle({ timeoutMillis: 10_000 });
     await expect.poll(() => said("MuteConsumer", "hurried")).toEqual(["mute hurried:1"]);
   });
 
@@ -219,7 +219,7 @@ describe("queues", () => {
     expect(said("Consumer", "timer")).toEqual([]);
     await expect.poll(() => said("Consumer", "timer")).toEqual(["work timer:1"]);
     expect(performance.now() - sentAt).toBeGreaterThan(1_900);
-  }, 10_000);
+  });
 });
 
 describe("streams", () => {
@@ -289,7 +289,7 @@ describe("streams", () => {
     await put("t7", "event#both-2");
     await expect.poll(() => said("Follower", "done event#both-2")).toHaveLength(1);
     expect(said("Gatherer", "done")).toEqual([]);
-    await host.idle({ timeoutMillis: 3_000 });
+    await host.idle({ timeoutMillis: 10_000 });
     await expect.poll(() => said("Gatherer", "done")).toEqual(["done event#both-1 sum#1 event#both-2"]);
     expect(said("Follower", "sum#")).toEqual([]);
   });

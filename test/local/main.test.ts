@@ -101,7 +101,7 @@ describe("the command", () => {
     const after = run("token.ts", ["salaris-omar"], { folder: host.folder });
     expect(await after.ended).toBe(2);
     expect(after.said()).toContain("not running");
-  }, 20_000);
+  });
 
   test("of two hosts the newest is meant, --url chooses, and one that stops or dies leaves the other to be found", async () => {
     const first = await startedHost();
@@ -141,7 +141,7 @@ describe("the command", () => {
     });
     await expect.poll(host.said, { timeout: 15_000 }).toContain("ctrl-C");
     expect(host.said()).toContain(`import people.csv,--url,${running(host).urls.api} undefined\n`);
-  }, 20_000);
+  });
 
   test("a host killed outright leaves no Java behind", async () => {
     const host = await startedHost();
@@ -149,7 +149,7 @@ describe("the command", () => {
     expect(below.filter(isAlive)).toHaveLength(2);
     host.child.kill("SIGKILL");
     await expect.poll(() => below.filter(isAlive)).toEqual([]);
-  }, 20_000);
+  });
 
   test("with --clock it lives at another time, which the clock command tells and moves", async () => {
     const host = await startedHost(["--clock", "2026-12-01T09:00:00+01:00"]);
@@ -176,7 +176,7 @@ describe("the command", () => {
     host.child.kill("SIGTERM");
     expect(await host.ended).toBe(0);
     expect(await clock()).toEqual([2, expect.stringContaining("not running")]);
-  }, 30_000);
+  });
 
   test("with --data a table and its stream position survive a restart", async () => {
     const first = await startedHost(["--data", "state"]);
@@ -191,7 +191,7 @@ describe("the command", () => {
     expect(second.said()).not.toContain("event#kept");
     second.child.kill("SIGTERM");
     expect(await second.ended).toBe(0);
-  }, 30_000);
+  });
 });
 
 describe("what stands in the way is one sentence and exit code 2", () => {
