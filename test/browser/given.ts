@@ -28,6 +28,7 @@ afterAll(async () => {
 });
 
 const windows = new Map<BrowserContext, Set<Request>>();
+
 /** What was on the screens, and what they waited for: a test that fails elsewhere can be understood from what it printed. */
 afterEach(async ({ task }) => {
   const seen = [...windows];
