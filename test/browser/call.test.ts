@@ -4,7 +4,7 @@ import type { PersonId } from "../../shared/id.ts";
 import { momentText } from "../../web/ui/times.ts";
 import { aHelpdesk, asked, given, type Helpdesk } from "../journeys/given.ts";
 import { payslip, publish } from "./desk-given.ts";
-import { aPage, axeFindings, expectReflow, pictured, signedIn } from "./given.ts";
+import { aPage, axeFindings, expectReflow, heldBack, pictured, signedIn } from "./given.ts";
 
 let helpdesk: Helpdesk;
 
@@ -47,14 +47,7 @@ function counting(page: Page) {
 
 /** What a call needs comes late: the agent is on the telephone by then. */
 async function beginTooSoon(page: Page, name: string) {
-  let come = () => {};
-  const isThere = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await page.route("**/v1/configuration", async (route) => {
-    await isThere;
-    await route.continue();
-  });
+  const come = await heldBack(page, "**/v1/configuration");
   await page.reload();
   await page.getByRole("banner").waitFor();
   await page.keyboard.press("F2");

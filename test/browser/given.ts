@@ -168,6 +168,19 @@ export async function pictured(page: Page, name: string, { isWhole = true } = {}
   await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: isWhole });
 }
 
+/** What is asked of these addresses waits. @returns the way to let it go on */
+export async function heldBack(page: Page, addresses: string): Promise<() => void> {
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(addresses, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  return letGo;
+}
+
 /** What has the focus, by its role and name as they are read aloud. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aHelpdesk, given, type Helpdesk } from "../journeys/given.ts";
-import { aPage, axeFindings, expectReflow, pictured, signedIn } from "./given.ts";
+import { aPage, axeFindings, expectReflow, heldBack, pictured, signedIn } from "./given.ts";
 
 let helpdesk: Helpdesk;
 
@@ -35,17 +35,10 @@ test("a page whose code comes while the page around it is being drawn is shown",
     const { setTimeout } = window;
     window.setTimeout = ((deed: TimerHandler, ms = 0) => setTimeout(deed, ms + 400)) as typeof setTimeout;
   });
-  let isDrawn = () => {};
-  const drawn = new Promise<void>((resolve) => {
-    isDrawn = resolve;
-  });
-  await page.route("**/assets/questions-*.js", async (route) => {
-    await drawn;
-    await route.continue();
-  });
+  const letCodeCome = await heldBack(page, "**/assets/questions-*.js");
   const coming = signedIn(page, helpdesk, "medewerker-anna", "/vragen");
   await page.locator("main .skeleton").waitFor();
-  isDrawn();
+  letCodeCome();
   await coming;
   await page.getByRole("heading", { level: 1, name: "Mijn vragen" }).waitFor();
   expect(complaints).toEqual([]);
